@@ -1,0 +1,1 @@
+"""The carbon footprint of a server, from its bill of materials."""

@@ -1,0 +1,1 @@
+"""Where background unit processes and reviewed tables come from."""

@@ -1,0 +1,1 @@
+"""Read bills of materials: file -> BillOfMaterials."""

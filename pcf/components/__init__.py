@@ -1,0 +1,1 @@
+"""Turn BOM lines into components, and components into exchanges."""

@@ -1,0 +1,1 @@
+"""Brightway and nothing else: matrices, unit scores, audit."""

@@ -1,0 +1,1 @@
+"""Vocabulary of the house: frozen types that every room shares, without input or output."""

@@ -1,0 +1,1 @@
+"""One file per output format; none computes a footprint."""

@@ -1,0 +1,1 @@
+"""Tabulate the footprint and say what it rests on."""

@@ -1,0 +1,1 @@
+"""Place components and activities in the five life-cycle stages."""
