@@ -5,7 +5,7 @@ PcfError
 │   ├── BomError                codes BOMnnn
 │   ├── MappingError            codes MAPnnn
 │   └── StudyError              codes STUnnn
-├── DataError           exit 3  our own data: a flow without a factor, an exchange without a provider
+├── DataError           exit 3  our own data: a flow without a factor, a missing provider
 ├── BackgroundError     exit 4  a background that cannot be read or solved
 └── OutputError         exit 5  a result that cannot be written
 

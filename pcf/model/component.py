@@ -117,6 +117,20 @@ class ParameterSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceSpec:
+    """A named variant of a class: its default, or the listed value nearest to a parameter.
+
+    With ``from_parameter`` the choice is the entry of ``values`` nearest in log scale to that
+    parameter (``node`` ``"7"`` from ``node_nm`` 7). ``values`` empty means free text.
+    """
+
+    name: str
+    default: str
+    values: tuple[str, ...] = ()
+    from_parameter: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ComponentData:
     """All that ``lci_data/components/<class>.yaml`` says of a class."""
 
@@ -126,7 +140,7 @@ class ComponentData:
     group: str
     recovery_class: str
     parameters: Mapping[str, ParameterSpec]
-    choices: Mapping[str, str]  # choice name -> default value
+    choices: Mapping[str, ChoiceSpec]
     constants: Mapping[str, str] = field(default_factory=dict)  # text constants (product keys)
     model: str = ""  # key of MODELS; the class's own name where empty
     always_proxy: bool = False

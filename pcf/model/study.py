@@ -11,8 +11,11 @@ from pcf.model.provenance import CellRef
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """One study setting: value, where it came from (``option``, ``environment``, ``sheet``,
-    ``study_file``, ``user_file``, ``default``) and its source or cell."""
+    """One study setting: its value and where it came from.
+
+    ``origin`` is ``option``, ``environment``, ``sheet``, ``study_file``, ``user_file`` or
+    ``default``; ``source`` a key of the sources or a printed place.
+    """
 
     value: float | str
     origin: str
