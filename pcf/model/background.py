@@ -77,6 +77,7 @@ class Dataset:
     tags: tuple[str, ...] = ()
     comment: str = ""
     file: str = ""
+    name_zh: str = ""
     biogenic_carbon_kgc: float = 0.0
 
     @property

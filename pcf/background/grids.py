@@ -1,0 +1,79 @@
+"""Electricity markets from generation shares, technologies and grid losses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from pcf.background.reading import Findings
+from pcf.background.store import DataFolder
+from pcf.model.background import Dataset, Provenance, TechnosphereInput
+
+#: Shares of a mix must add up to one within this (rounding of the published tables).
+SHARE_TOLERANCE = 1e-3
+
+
+def grid_markets(folder: DataFolder, findings: Findings) -> Iterable[Dataset]:
+    """Make dataset ``electricity`` [kWh delivered] of every location of `grids/mixes.csv`.
+
+    Each technology's kWh is its share divided by (1 − loss), so the loss is applied once.
+    """
+    shares: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in folder.table("grids/mixes.csv"):
+        shares[row["location"]].append(row)
+    losses = {row["location"]: row for row in folder.table("grids/losses.csv")}
+    for location, rows in sorted(shares.items()):
+        total_share = sum(float(row["share"]) for row in rows)
+        if abs(total_share - 1.0) > SHARE_TOLERANCE:
+            findings.add(
+                "DAT040",
+                f"grids/mixes.csv:{location}",
+                f"shares add up to {total_share:.4f}, not 1",
+                f"份额之和为 {total_share:.4f},不等于 1",
+            )
+        loss = losses.get(location) or losses.get("GLO")
+        if loss is None:
+            findings.add(
+                "DAT041",
+                f"grids/losses.csv:{location}",
+                "no loss given for this grid",
+                "未给出该电网的网损",
+            )
+            continue
+        yield _market(location, rows, loss, total_share)
+
+
+def _market(
+    location: str, rows: list[dict[str, str]], loss: dict[str, str], total_share: float
+) -> Dataset:
+    delivered = 1.0 - float(loss["loss_share"])
+    return Dataset(
+        product="electricity",
+        location=location,
+        unit="kWh",
+        name=f"electricity, delivered, {location}",
+        name_zh=f"电力(终端),{location}",
+        kind="market",
+        group="electricity",
+        year=rows[0]["year"],
+        inputs=tuple(
+            TechnosphereInput(
+                product=f"electricity_from_{row['technology']}",
+                location=location,
+                amount=float(row["share"]) / total_share / delivered,
+                unit="kWh",
+                provenance=Provenance(
+                    kind="derived",
+                    source=row["source"],
+                    note=f"share {row['share']}; grid loss {loss['loss_share']} ({loss['source']})",
+                    pedigree=(2, 2, 2, 1, 1),
+                ),
+            )
+            for row in rows
+            if float(row["share"]) > 0
+        ),
+        emissions=(),
+        tags=("electricity",),
+        comment="Generation mix and grid loss; trade between grids is not followed.",
+        file="grids/mixes.csv",
+    )
