@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pcf.background.grids import grid_markets
 from pcf.background.reading import Findings, Record
+from pcf.background.sources import read_sources
 from pcf.background.store import DataFolder
 from pcf.model.background import (
     Dataset,
@@ -16,7 +17,6 @@ from pcf.model.background import (
     FlowClass,
     Inventory,
     Provenance,
-    Source,
     TechnosphereInput,
 )
 
@@ -240,28 +240,3 @@ def read_factors(folder: DataFolder) -> dict[str, dict[str, float]]:
         }
         for name in folder.names("methods/", ".csv")
     }
-
-
-def read_sources(folder: DataFolder, findings: Findings) -> dict[str, Source]:
-    """Return all citations of `sources/*.yaml` by key."""
-    sources: dict[str, Source] = {}
-    for name in folder.names("sources/", ".yaml"):
-        content = folder.document(name)
-        if not isinstance(content, dict):
-            findings.add("DAT022", name, "expected a mapping of sources", "应为来源的映射")
-            continue
-        for key, entry in content.items():
-            if not isinstance(entry, dict):
-                findings.add("DAT022", f"{name}:{key}", "expected fields", "应为字段")
-                continue
-            record = Record(entry, f"{name}:{key}", findings)
-            sources[key] = Source(
-                key=key,
-                citation=record.text("citation"),
-                year=record.text("year"),
-                licence=record.text("licence"),
-                locator=record.text("locator", ""),
-                read=record.text("read", "secondary"),
-                url=record.text("url", ""),
-            )
-    return sources
