@@ -1,0 +1,45 @@
+"""Figures for people: three significant digits, shares in per cent, ISO dates."""
+
+from __future__ import annotations
+
+import math
+
+SIGNIFICANT_DIGITS = 3
+
+
+def rounded(value: float, digits: int = SIGNIFICANT_DIGITS) -> float:
+    """Return ``value`` at ``digits`` significant digits; zero stays zero."""
+    if value == 0:
+        return 0.0
+    return round(value, digits - 1 - math.floor(math.log10(abs(value))))
+
+
+def figure(value: float | None, digits: int = SIGNIFICANT_DIGITS) -> str:
+    """Print a figure with ``digits`` significant digits and thousands separators.
+
+    ``1234.5`` → ``1,230``; ``0.0012345`` → ``0.00123``; None → ``–``.
+    """
+    if value is None:
+        return "–"
+    short = rounded(value, digits)
+    if short == 0:
+        return "0"
+    magnitude = math.floor(math.log10(abs(short)))
+    if magnitude < -4:
+        return f"{short:.{digits - 1}e}"
+    decimals = max(0, digits - 1 - magnitude)
+    return f"{short:,.{decimals}f}".replace("-", "−")
+
+
+def percent(share: float | None) -> str:
+    """Print a share of one in per cent with one decimal, ``<0.1 %`` below that."""
+    if share is None:
+        return "–"
+    if share != 0 and abs(share) < 0.0005:
+        return "<0.1 %" if share > 0 else ">−0.1 %"
+    return f"{share * 100:.1f} %".replace("-", "−")
+
+
+def share_of(part: float, whole: float) -> float:
+    """Return ``part / whole``, zero for an empty whole."""
+    return part / whole if whole else 0.0

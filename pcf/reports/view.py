@@ -1,0 +1,185 @@
+"""What a report shows, in its language and order: frozen views every format renders from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pcf.model.footprint import FootprintRow
+from pcf.reports.wording import word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageView:
+    """One life-cycle stage: kg CO2e in all, as share of the total and by flow class."""
+
+    key: str
+    title: str
+    kgco2e: float
+    share: float
+    by_flow_class: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParameterView:
+    """One resolved parameter or choice of a component, with its interval and origin."""
+
+    name: str
+    value: float | str
+    unit: str
+    low: float | None
+    high: float | None
+    origin: str
+    source: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComponentView:
+    """A counted BOM line: masses and kg CO2e are of the whole line (count included)."""
+
+    item: str
+    name: str
+    part_number: str
+    component_class: str
+    class_title: str
+    quantity: float
+    mass_kg: float
+    kgco2e: float
+    gate_kgco2e: float
+    share: float
+    gate_share: float
+    origin: str
+    proxy: bool
+    cell: str
+    tags: tuple[str, ...]
+    mapping_method: str
+    mapping_confidence: float | None
+    mapping_reason: str
+    parameters: tuple[ParameterView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineView:
+    """One BOM line and what became of it."""
+
+    item: str
+    level: int
+    part_number: str
+    name: str
+    quantity: float
+    count: float
+    unit: str
+    disposition: str
+    reason: str
+    cell: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingView:
+    """One study setting; ``shown`` is its value in the language of the report."""
+
+    key: str
+    title: str
+    value: float | str
+    shown: str
+    origin: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactorView:
+    """One background product the result rests on, kg CO2e per unit by flow class."""
+
+    product: str
+    location: str
+    unit: str
+    by_flow_class: Mapping[str, float]
+    name: str
+    kind: str
+    year: str
+    geography: str
+    sources: tuple[str, ...]
+    assumption: bool
+
+    @property
+    def total(self) -> float:
+        """Sum over flow classes [kg CO2e per unit]."""
+        return sum(self.by_flow_class.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssumptionView:
+    """One stated assumption with its value, origin and reason."""
+
+    what: str
+    value: float | str
+    unit: str
+    origin: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeView:
+    """One notice in the language of the report."""
+
+    code: str
+    where: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UncertaintyView:
+    """Monte Carlo percentiles of the total [kg CO2e] and by stage."""
+
+    samples: int
+    seed: int
+    mean: float
+    median: float
+    p5: float
+    p95: float
+    by_stage: Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """A whole result as a reader of ``lang`` sees it; no figure in it is computed anew."""
+
+    lang: str
+    product_name: str
+    product_model: str
+    mass_kg: float
+    gross_mass_kg: float
+    totals: Mapping[str, float]
+    stages: tuple[StageView, ...]
+    components: tuple[ComponentView, ...]
+    lines: tuple[LineView, ...]
+    settings: tuple[SettingView, ...]
+    use: Mapping[str, float]
+    power_model: str
+    recyclability_rate: float | None
+    recoverability_rate: float | None
+    uncertainty: UncertaintyView | None
+    quality: Mapping[str, float]
+    dqr: Mapping[str, float]
+    notices: tuple[NoticeView, ...]
+    assumptions: tuple[AssumptionView, ...]
+    factors: tuple[FactorView, ...]
+    manifest: Mapping[str, str]
+    rows: tuple[FootprintRow, ...]
+
+    def word(self, key: str, default: str | None = None) -> str:
+        """Return a text of the report's language."""
+        return word(self.lang, key, default)
+
+    def setting(self, key: str) -> SettingView | None:
+        """Return one setting by name, None where the study has none."""
+        return next((setting for setting in self.settings if setting.key == key), None)
+
+    @property
+    def flow_totals(self) -> Mapping[str, float]:
+        """kg CO2e by flow class over all stages."""
+        names = self.stages[0].by_flow_class if self.stages else {}
+        return {name: sum(stage.by_flow_class[name] for stage in self.stages) for name in names}

@@ -1,0 +1,243 @@
+"""Result document -> report view: order, language and wording; no figure is recomputed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pcf.errors import InputError, Problem
+from pcf.model.background import FLOW_CLASSES
+from pcf.model.footprint import FootprintRow
+from pcf.model.system import Stage
+from pcf.reports.document_types import SCHEMA_NAME, Document
+from pcf.reports.fields import Fields
+from pcf.reports.figures import share_of
+from pcf.reports.view import (
+    AssumptionView,
+    ComponentView,
+    FactorView,
+    LineView,
+    NoticeView,
+    ParameterView,
+    ReportView,
+    SettingView,
+    StageView,
+    UncertaintyView,
+)
+from pcf.reports.wording import word
+
+TOTAL_NAMES: tuple[str, ...] = (
+    "cradle_to_grave_kgco2e", "cradle_to_gate_kgco2e", "use_at_plug_kgco2e",
+    "data_centre_overhead_kgco2e", "credits_kgco2e", "biogenic_carbon_content_kgc",
+)  # fmt: skip
+
+
+def report_view(
+    document: Document, rows: Sequence[FootprintRow] = (), *, lang: str = "en", file: str = ""
+) -> ReportView:
+    """Return the view of a result document in ``lang``.
+
+    Parameters
+    ----------
+    document
+        Content of ``result.json`` (schema ``pcf-result/1``).
+    rows
+        The long table of the same result.
+    lang
+        ``en`` or ``zh``.
+    file
+        Name printed in refusals.
+
+    Raises
+    ------
+    InputError
+        RES101 for another schema, RES102 for a missing field.
+    """
+    whole = Fields(document, file=file)
+    if whole.text("schema") != SCHEMA_NAME:
+        raise InputError(
+            Problem(
+                code="RES101",
+                message=f"{file or 'document'} is not a result of schema {SCHEMA_NAME}",
+                message_zh=f"{file or '文档'} 不是 {SCHEMA_NAME} 结果",
+            )
+        )
+    word(lang, "yes")
+    totals = {name: whole.part("totals").number(name) for name in TOTAL_NAMES}
+    product, use, end = whole.part("product"), whole.part("use"), whole.part("end_of_life")
+    quality, uncertainty = whole.part("quality"), whole.part_or_none("uncertainty")
+    dqr = quality.part_or_none("dqr")
+    manifest = whole.part("manifest")
+    return ReportView(
+        lang=lang,
+        product_name=product.text("name"),
+        product_model=product.text("model"),
+        mass_kg=product.number("mass_kg"),
+        gross_mass_kg=product.number("gross_mass_kg"),
+        totals=totals,
+        stages=_stages(whole.part("stages"), totals["cradle_to_grave_kgco2e"], lang),
+        components=tuple(_component(part, totals, lang) for part in whole.each("components")),
+        lines=tuple(_line(part, lang) for part in whole.each("lines")),
+        settings=_settings(whole.part("study"), lang),
+        use=use.numbers(),
+        power_model=_power_model(use),
+        recyclability_rate=end.number_or_none("recyclability_rate"),
+        recoverability_rate=end.number_or_none("recoverability_rate"),
+        uncertainty=_uncertainty(uncertainty) if uncertainty else None,
+        quality=quality.numbers(),
+        dqr=dqr.numbers() if dqr else {},
+        notices=tuple(_notice(part, lang) for part in whole.each("notices")),
+        assumptions=tuple(_assumption(part, lang) for part in whole.each("assumptions")),
+        factors=tuple(_factor(part) for part in whole.each("factors")),
+        manifest={name: str(manifest.scalar(name)) for name in manifest.names},
+        rows=tuple(rows),
+    )
+
+
+def _stages(stages: Fields, total_kgco2e: float, lang: str) -> tuple[StageView, ...]:
+    views = []
+    for stage in Stage:
+        part = stages.part(stage.value)
+        kgco2e = part.number("kgco2e")
+        views.append(
+            StageView(
+                key=stage.value,
+                title=word(lang, f"stage.{stage.value}"),
+                kgco2e=kgco2e,
+                share=share_of(kgco2e, total_kgco2e),
+                by_flow_class={name.value: part.number(name.value) for name in FLOW_CLASSES},
+            )
+        )
+    return tuple(views)
+
+
+def _parameter(part: Fields) -> ParameterView:
+    return ParameterView(
+        name=part.text("name"),
+        value=part.scalar("value"),
+        unit=part.text("unit"),
+        low=part.number_or_none("low"),
+        high=part.number_or_none("high"),
+        origin=part.text("origin"),
+        source=part.text("source"),
+        cell=part.text("cell"),
+    )
+
+
+def _component(part: Fields, totals: Mapping[str, float], lang: str) -> ComponentView:
+    mapping = part.part_or_none("mapping")
+    gate_kgco2e = part.number("cradle_to_gate_kgco2e")
+    title = part.text("class_title_zh" if lang == "zh" else "class_title")
+    return ComponentView(
+        item=part.text("item"),
+        name=part.text("name"),
+        part_number=part.text("part_number"),
+        component_class=part.text("component_class"),
+        class_title=title or part.text("component_class").replace("_", " "),
+        quantity=part.number("quantity"),
+        mass_kg=part.number("mass_kg"),
+        kgco2e=part.number("kgco2e"),
+        gate_kgco2e=gate_kgco2e,
+        share=part.number("share"),
+        gate_share=share_of(gate_kgco2e, totals["cradle_to_gate_kgco2e"]),
+        origin=part.text("origin"),
+        proxy=part.flag("proxy"),
+        cell=part.text("cell"),
+        tags=part.texts("tags"),
+        mapping_method=mapping.text("method") if mapping else "",
+        mapping_confidence=mapping.number_or_none("confidence") if mapping else None,
+        mapping_reason=mapping.text("reason") if mapping else "",
+        parameters=tuple(_parameter(each) for each in part.each("parameters")),
+    )
+
+
+def _line(part: Fields, lang: str) -> LineView:
+    return LineView(
+        item=part.text("item"),
+        level=int(part.number("level")),
+        part_number=part.text("part_number"),
+        name=part.text("name"),
+        quantity=part.number("quantity"),
+        count=part.number("count"),
+        unit=part.text("unit"),
+        disposition=part.text("disposition"),
+        reason=(lang == "zh" and part.text("reason_zh")) or part.text("reason"),
+        cell=part.text("cell"),
+        section=part.text("section"),
+    )
+
+
+def _settings(study: Fields, lang: str) -> tuple[SettingView, ...]:
+    views = []
+    for name in study.names:
+        part = study.part(name)
+        value = part.scalar("value")
+        views.append(
+            SettingView(
+                key=name,
+                title=word(lang, f"setting.{name}"),
+                value=value,
+                shown=_shown(name, value, (lang == "zh" and part.text("value_zh")) or "", lang),
+                origin=part.text("origin"),
+                source=part.text("source"),
+            )
+        )
+    return tuple(views)
+
+
+def _shown(name: str, value: float | str, translated: str, lang: str) -> str:
+    if isinstance(value, str):
+        return translated or word(lang, f"value.{name}.{value}", default=value)
+    return f"{value:.6g}" if value % 1 else f"{value:,.0f}"
+
+
+def _power_model(use: Fields) -> str:
+    if not use.holds_part("power_model"):
+        return str(use.scalar("power_model"))
+    model = use.part("power_model")
+    return ", ".join(f"{name} {model.scalar(name)}" for name in model.names)
+
+
+def _uncertainty(part: Fields) -> UncertaintyView:
+    by_stage = part.part_or_none("by_stage")
+    return UncertaintyView(
+        samples=int(part.number("samples")),
+        seed=int(part.number("seed")),
+        mean=part.number("mean"),
+        median=part.number("median"),
+        p5=part.number("p5"),
+        p95=part.number("p95"),
+        by_stage={name: by_stage.part(name).numbers() for name in by_stage.names}
+        if by_stage
+        else {},
+    )
+
+
+def _notice(part: Fields, lang: str) -> NoticeView:
+    message = (lang == "zh" and part.text("message_zh")) or part.text("message")
+    return NoticeView(code=part.text("code"), where=part.text("where"), message=message)
+
+
+def _assumption(part: Fields, lang: str) -> AssumptionView:
+    return AssumptionView(
+        what=(lang == "zh" and part.text("what_zh")) or part.text("what"),
+        value=part.scalar("value"),
+        unit=part.text("unit"),
+        origin=part.text("origin"),
+        source=part.text("source"),
+        note=part.text("note"),
+    )
+
+
+def _factor(part: Fields) -> FactorView:
+    return FactorView(
+        product=part.text("product"),
+        location=part.text("location"),
+        unit=part.text("unit"),
+        by_flow_class=part.part("kgco2e_per_unit").numbers(),
+        name=part.text("name"),
+        kind=part.text("kind"),
+        year=part.text("year"),
+        geography=part.text("geography"),
+        sources=part.texts("sources"),
+        assumption=part.flag("assumption"),
+    )

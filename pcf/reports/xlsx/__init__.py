@@ -1,0 +1,1 @@
+"""Workbooks: the engineering workbook, annotated BOM copies, the template, the mapping."""
