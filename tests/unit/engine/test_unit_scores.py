@@ -147,7 +147,9 @@ def test_the_full_solve_agrees_with_the_dot_product(scores):
 def test_the_audit_sees_a_wrong_table():
     demands = {"transport": {"flight@GLO": 1.0}}
     tabulated = {("transport", FlowClass.AIRCRAFT): 0.9, ("transport", FlowClass.FOSSIL): 0.2}
-    worst = max(line.difference_share for line in audit(toy_inventory(), "gwp100", demands, tabulated))
+    worst = max(
+        line.difference_share for line in audit(toy_inventory(), "gwp100", demands, tabulated)
+    )
     assert worst == pytest.approx(0.1 / 1.1)
 
 
