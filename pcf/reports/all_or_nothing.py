@@ -41,6 +41,6 @@ def _refusal(error: OSError) -> Problem:
     reason = error.strerror or str(error)
     return Problem(
         code="OUT101",
-        message=f"cannot write {place}: {reason} (choose another folder with -o, or close the file)",
+        message=f"cannot write {place}: {reason} (close the file, or choose another with -o)",
         message_zh=f"无法写入 {place}：{reason}（请用 -o 换一个目录，或关闭该文件）",
     )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
+from decimal import ROUND_HALF_UP, Decimal
 
 SIGNIFICANT_DIGITS = 3
 
 
 def rounded(value: float, digits: int = SIGNIFICANT_DIGITS) -> float:
-    """Return ``value`` at ``digits`` significant digits; zero stays zero."""
+    """Return ``value`` at ``digits`` significant digits, halves away from zero."""
     if value == 0:
         return 0.0
-    return round(value, digits - 1 - math.floor(math.log10(abs(value))))
+    exact = Decimal(repr(value))
+    last_digit = Decimal(1).scaleb(exact.adjusted() - digits + 1)
+    return float(exact.quantize(last_digit, rounding=ROUND_HALF_UP))
 
 
 def figure(value: float | None, digits: int = SIGNIFICANT_DIGITS) -> str:

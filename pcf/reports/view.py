@@ -180,6 +180,6 @@ class ReportView:
 
     @property
     def flow_totals(self) -> Mapping[str, float]:
-        """kg CO2e by flow class over all stages."""
+        """Sum over all stages by flow class [kg CO2e]."""
         names = self.stages[0].by_flow_class if self.stages else {}
         return {name: sum(stage.by_flow_class[name] for stage in self.stages) for name in names}

@@ -186,7 +186,8 @@ def _settings(study: Fields, lang: str) -> tuple[SettingView, ...]:
 
 def _shown(name: str, value: float | str, translated: str, lang: str) -> str:
     if isinstance(value, str):
-        return translated or word(lang, f"value.{name}.{value}", default=value)
+        kind = "grid" if name == "factory_grid" else name
+        return translated or word(lang, f"value.{kind}.{value}", default=value)
     return f"{value:.6g}" if value % 1 else f"{value:,.0f}"
 
 

@@ -1,0 +1,203 @@
+"""The one-page sheet as data: finished texts and lengths of bars, ready to be set."""
+
+from __future__ import annotations
+
+from pcf.reports.document_types import Document, Json
+from pcf.reports.figures import figure, percent, share_of
+from pcf.reports.glyphs import Printable
+from pcf.reports.view import ComponentView, ReportView
+
+TOP_COMPONENTS = 8
+_KEY_SETTINGS: tuple[str, ...] = (
+    "lifetime_years", "grid", "factory_grid", "pue", "profile", "market", "eol_allocation",
+)  # fmt: skip
+_QUALITY: tuple[str, ...] = (
+    "mass_mapped_share", "proxy_share", "unspecified_ghg_share", "assumption_share",
+    "primary_data_share",
+)  # fmt: skip
+_NAME_LIMIT = 90
+_BAR_LABEL_LIMIT = 34
+
+
+def sheet_data(view: ReportView, fit: Printable) -> Document:
+    """Return the sheet's texts in the view's language; ``fit`` makes text printable."""
+    totals = view.totals
+    return {
+        "lang": view.lang,
+        "title": view.word("sheet.title"),
+        "kicker": view.word("sheet.kicker"),
+        "name": fit(_clipped(view.product_name or "–", _NAME_LIMIT)),
+        "model": fit(_clipped(view.product_model, _NAME_LIMIT)),
+        "per_unit": _per_unit(view),
+        "headline": figure(totals["cradle_to_grave_kgco2e"]),
+        "headline_label": view.word("sheet.grave"),
+        "beside": [
+            _card(view, "sheet.gate", totals["cradle_to_gate_kgco2e"]),
+            _card(view, "sheet.use", _stage_kgco2e(view, "use")),
+        ],
+        "interval": _interval(view),
+        "stages_title": view.word("sheet.stages"),
+        "stages": [
+            [stage.title, figure(stage.kgco2e), percent(stage.share), max(stage.share, 0.0)]
+            for stage in view.stages
+        ],
+        "components_title": view.word("sheet.components"),
+        "components": _components(view, fit),
+        "of_gate": view.word("sheet.of_gate"),
+        "assumptions_title": view.word("sheet.assumptions"),
+        "assumptions": [[fit(name), fit(value)] for name, value in _key_assumptions(view)],
+        "flows_title": view.word("sheet.flows"),
+        "flows_head": [*(stage.title for stage in view.stages), view.word("flow.total")],
+        "flows": _flows(view),
+        "use_title": view.word("sheet.use"),
+        "use": _use(view),
+        "outside_title": view.word("sheet.outside"),
+        "outside": [
+            [view.word("total.credits"), figure(totals["credits_kgco2e"]), "kg CO~2~e"],
+            [
+                view.word("total.biogenic_carbon_content"),
+                figure(totals["biogenic_carbon_content_kgc"]),
+                "kg C",
+            ],
+        ],
+        "quality_title": view.word("sheet.quality"),
+        "quality": _quality(view),
+        "functional_unit_title": view.word("sheet.functional_unit"),
+        "functional_unit": fit(_clipped(_setting(view, "functional_unit"), 260)),
+        "method": view.word("sheet.method").format(method=_setting(view, "method")),
+        "foot": _foot(view, fit),
+        "not_verified": view.word("sheet.not_verified"),
+        "author": f"pcf {view.manifest.get('pcf_version', '')}",
+    }
+
+
+def _clipped(text: str, limit: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def _setting(view: ReportView, key: str) -> str:
+    setting = view.setting(key)
+    return setting.shown if setting else "–"
+
+
+def _stage_kgco2e(view: ReportView, key: str) -> float:
+    return next(stage.kgco2e for stage in view.stages if stage.key == key)
+
+
+def _card(view: ReportView, key: str, kgco2e: float) -> list[Json]:
+    share = share_of(kgco2e, view.totals["cradle_to_grave_kgco2e"])
+    note = view.word("sheet.of_total").format(share=percent(share))
+    return [view.word(key), figure(kgco2e), note]
+
+
+def _per_unit(view: ReportView) -> str:
+    return view.word("sheet.per_functional_unit").format(years=_setting(view, "lifetime_years"))
+
+
+def _interval(view: ReportView) -> str:
+    spread = view.uncertainty
+    if spread is None:
+        return ""
+    return view.word("sheet.interval").format(
+        low=figure(spread.p5), high=figure(spread.p95), samples=f"{spread.samples:,}"
+    )
+
+
+def _flows(view: ReportView) -> list[Json]:
+    table: list[Json] = [
+        [
+            view.word(f"flow.{name}"),
+            *(figure(stage.by_flow_class[name]) for stage in view.stages),
+            figure(value),
+        ]
+        for name, value in view.flow_totals.items()
+    ]
+    whole_kgco2e = view.totals["cradle_to_grave_kgco2e"]
+    sums = (figure(stage.kgco2e) for stage in view.stages)
+    return [*table, [view.word("flow.total"), *sums, figure(whole_kgco2e)]]
+
+
+def _use(view: ReportView) -> list[Json]:
+    totals = view.totals
+    overhead_kgco2e = totals["data_centre_overhead_kgco2e"]
+    rest_kgco2e = totals["cradle_to_grave_kgco2e"] - overhead_kgco2e
+    return [
+        [view.word("total.use_at_plug"), figure(totals["use_at_plug_kgco2e"])],
+        [view.word("total.data_centre_overhead"), figure(overhead_kgco2e)],
+        [view.word("total.without_overhead"), figure(rest_kgco2e)],
+    ]
+
+
+def _bar_label(component: ComponentView) -> str:
+    name = component.name or component.class_title
+    quantity = f"{component.quantity:g} × " if component.quantity != 1 else ""
+    return quantity + _clipped(name, _BAR_LABEL_LIMIT)
+
+
+def _components(view: ReportView, fit: Printable) -> list[Json]:
+    ranked = sorted(view.components, key=lambda each: (-each.gate_kgco2e, each.item))
+    top, rest = ranked[:TOP_COMPONENTS], ranked[TOP_COMPONENTS:]
+    longest = max((each.gate_kgco2e for each in top), default=0.0)
+    bars: list[Json] = [
+        [
+            fit(_bar_label(each)),
+            fit(each.class_title),
+            figure(each.gate_kgco2e),
+            percent(each.gate_share),
+            max(share_of(each.gate_kgco2e, longest), 0.0),
+        ]
+        for each in top
+    ]
+    gate_kgco2e = view.totals["cradle_to_gate_kgco2e"]
+    others_kgco2e = gate_kgco2e - sum(each.gate_kgco2e for each in top)
+    if rest or abs(others_kgco2e) > abs(gate_kgco2e) * 1e-9:
+        bars.append(
+            [
+                view.word("sheet.other_components"),
+                "",
+                figure(others_kgco2e),
+                percent(share_of(others_kgco2e, gate_kgco2e)),
+                max(share_of(others_kgco2e, longest), 0.0),
+            ]
+        )
+    return bars
+
+
+def _key_assumptions(view: ReportView) -> list[tuple[str, str]]:
+    pairs = [
+        (view.word(f"setting.{key}"), _setting(view, key))
+        for key in _KEY_SETTINGS
+        if view.setting(key)
+    ]
+    pairs.append((view.word("use.annual_kwh"), figure(view.use.get("annual_kwh"))))
+    pairs.append((view.word("use.lifetime_kwh"), figure(view.use.get("lifetime_kwh"))))
+    pairs.append(
+        (
+            view.word("product.masses"),
+            f"{figure(view.mass_kg)} / {figure(view.gross_mass_kg)}",
+        )
+    )
+    pairs.append((view.word("eol.recyclability_rate"), percent(view.recyclability_rate)))
+    return pairs
+
+
+def _quality(view: ReportView) -> list[Json]:
+    pairs: list[Json] = [
+        [view.word(f"quality.{name}"), percent(view.quality[name])]
+        for name in _QUALITY
+        if name in view.quality
+    ]
+    if view.dqr.get("overall"):
+        pairs.append([view.word("quality.dqr"), figure(view.dqr["overall"], 2)])
+    return pairs
+
+
+def _foot(view: ReportView, fit: Printable) -> list[Json]:
+    manifest = view.manifest
+    return [
+        [view.word("sheet.manifest"), fit(manifest.get("id", "")[:24])],
+        [view.word("sheet.version"), fit(manifest.get("pcf_version", ""))],
+        [view.word("sheet.background"), fit(manifest.get("background", ""))],
+        [view.word("sheet.date"), fit(manifest.get("created", "")[:10])],
+    ]
