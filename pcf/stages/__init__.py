@@ -1,1 +1,1 @@
-"""Place components and activities in the five life-cycle stages."""
+"""The five life-cycle stages: what a product draws from the background, stage by stage."""

@@ -1,0 +1,174 @@
+"""Stage 5, end of life: collection, dismantling, treatment; benefits beyond it as credits."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pcf.model.study import ResolvedStudy
+from pcf.model.system import Exchange, Stage, UnitProcess
+from pcf.stages.materials import component_tags
+from pcf.stages.placed import PlacedComponent
+from pcf.stages.recovery import (
+    MaterialFate,
+    MaterialRoute,
+    Treatment,
+    handling_of,
+    material_fates,
+    treatment,
+)
+from pcf.stages.reviewed import Row, Tables, number, rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryShares:
+    """What an allocation puts where, as factors on recycling treatment and avoided production.
+
+    ``in_stage`` of the treatment burden is in the total, ``beyond`` is with the credits,
+    ``avoided`` scales the avoided production.
+    """
+
+    in_stage: float
+    beyond: float
+    avoided: float
+
+
+def recovery_shares(allocation: str, route: MaterialRoute) -> RecoveryShares:
+    """Return the factors of an allocation for one material.
+
+    ``cutoff``: sorted scrap leaves the system; treatment and benefit lie beyond it.
+    ``avoided_burden``: treatment is ours, the benefit is shown. ``cff``: (1 − A) of both,
+    the end-of-life term of the circular footprint formula (PEF Annex C).
+    A treatment that yields no product we can credit is waste treatment and stays in the stage.
+    """
+    if not route.avoided_product:
+        return RecoveryShares(in_stage=1.0, beyond=0.0, avoided=0.0)
+    if allocation == "avoided_burden":
+        return RecoveryShares(in_stage=1.0, beyond=0.0, avoided=1.0)
+    if allocation == "cff":
+        ours = 1.0 - route.cff_a_share
+        return RecoveryShares(in_stage=ours, beyond=0.0, avoided=ours)
+    return RecoveryShares(in_stage=0.0, beyond=1.0, avoided=1.0)
+
+
+def end_of_life(
+    parts: Sequence[PlacedComponent], study: ResolvedStudy, tables: Tables
+) -> tuple[UnitProcess, ...]:
+    """Return treatment of each component, and its credits as processes outside the total.
+
+    Treatment: collection transport, dismantling or shredding by recovery class, incineration
+    and landfill by material; what is not collected is landfilled. Energy recovered from
+    burning is not credited.
+    """
+    scheme = treatment(tables, study.text("market"))
+    distance_km = number(tables, "defaults", "collection_distance_km")
+    allocation, grid = study.text("eol_allocation"), study.text("grid")
+    metals = rows(tables, "eol_board_metals")
+    processes = []
+    for part in parts:
+        fates = material_fates(part, scheme, collected_share=scheme.collection_rate)
+        burdens = (
+            *_handling(part, fates, scheme, distance_km),
+            *(pair for fate in fates for pair in _treatment(fate, allocation)),
+        )
+        credits = (
+            *(pair for fate in fates for pair in _beyond(fate, allocation)),
+            *_board_metals(part, fates, metals, allocation),
+        )
+        for amounts, credit in ((burdens, False), (credits, True)):
+            exchanges = _summed(amounts, grid)
+            if exchanges:
+                processes.append(_process(part, exchanges, credit=credit))
+    return tuple(processes)
+
+
+Draw = tuple[str, str, float, str]  # product, unit, amount, role
+
+
+def _handling(
+    part: PlacedComponent,
+    fates: Sequence[MaterialFate],
+    scheme: Treatment,
+    distance_km: float,
+) -> Iterable[Draw]:
+    """Yield transport and dismantling of what is collected."""
+    collected_kg = math.fsum(fate.mass_kg - fate.uncollected_kg for fate in fates)
+    yield "lorry_16_32t", "tkm", collected_kg / 1000.0 * distance_km, "collection"
+    pretreatment = handling_of(part, scheme)["pretreatment_product"]
+    if pretreatment:
+        yield pretreatment, "kg", collected_kg, "dismantling"
+
+
+def _treatment(fate: MaterialFate, allocation: str) -> Iterable[Draw]:
+    """Yield the treatment of one material that belongs to the stage."""
+    route = fate.route
+    in_stage = recovery_shares(allocation, route).in_stage
+    yield route.recycling_product, "kg", fate.recycled_input_kg * in_stage, "recycling"
+    yield route.energy_product, "kg", fate.energy_kg, "incineration"
+    landfill_kg = fate.landfill_kg + fate.uncollected_kg
+    yield route.landfill_product, "kg", landfill_kg, "landfill"
+
+
+def _beyond(fate: MaterialFate, allocation: str) -> Iterable[Draw]:
+    """Yield loads and benefits beyond the boundary: treatment, less primary production."""
+    route = fate.route
+    shares = recovery_shares(allocation, route)
+    yield route.recycling_product, "kg", fate.recycled_input_kg * shares.beyond, "recycling"
+    avoided_kg = fate.recovered_kg * route.avoided_share * route.quality_factor * shares.avoided
+    yield route.avoided_product, "kg", -avoided_kg, "avoided production"
+
+
+def _board_metals(
+    part: PlacedComponent,
+    fates: Sequence[MaterialFate],
+    metals: Sequence[Row],
+    allocation: str,
+) -> Iterable[Draw]:
+    """Yield precious metals recovered from boards that do not list them themselves."""
+    listed = {content.material for content in part.inventory.materials}
+    for fate in fates:
+        for metal in metals:
+            if metal["material"] == fate.route.material and metal["metal"] not in listed:
+                recovered_kg = (
+                    fate.recycled_input_kg
+                    * float(metal["content_share"])
+                    * float(metal["smelter_yield"])
+                    * recovery_shares(allocation, fate.route).avoided
+                )
+                yield metal["avoided_product"], "kg", -recovered_kg, "avoided production"
+
+
+def _summed(draws: Iterable[Draw], grid: str) -> tuple[Exchange, ...]:
+    """Return one exchange per product and role, in order of name; nothing for no amount."""
+    amounts: dict[tuple[str, str, str], list[float]] = defaultdict(list)
+    for product, unit, amount, role in draws:
+        if product and amount:
+            amounts[product, unit, role].append(amount)
+    return tuple(
+        Exchange(
+            product=product,
+            amount=math.fsum(values),
+            unit=unit,
+            location=grid,
+            role=role,
+            tags=("transport",) if unit == "tkm" else (),
+        )
+        for (product, unit, role), values in sorted(amounts.items())
+    )
+
+
+def _process(
+    part: PlacedComponent, exchanges: tuple[Exchange, ...], *, credit: bool
+) -> UnitProcess:
+    return UnitProcess(
+        stage=Stage.END_OF_LIFE,
+        item=part.item,
+        component_class=part.component.component_class,
+        exchanges=exchanges,
+        tags=component_tags(part),
+        origin=part.origin,
+        at=part.component.line.at,
+        credit=credit,
+    )

@@ -1,0 +1,84 @@
+"""Stage 1, materials: production of purchased parts and of packaging, brought to the factory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pcf.model.study import ResolvedStudy
+from pcf.model.system import Exchange, Stage, UnitProcess
+from pcf.stages.placed import PlacedComponent, times
+from pcf.stages.reviewed import Tables
+from pcf.stages.transport import route_legs, tonne_kilometres
+
+
+def materials(
+    parts: Sequence[PlacedComponent], study: ResolvedStudy, tables: Tables
+) -> tuple[UnitProcess, ...]:
+    """Return one unit process per component: its production times its count, and its way in.
+
+    Parameters
+    ----------
+    parts
+        Components of the product, packaging included.
+    study
+        Gives the grid of the factory, hence whether a part comes from abroad.
+    tables
+        ``routes`` (inbound distances, assumptions) and ``modes``.
+    """
+    inbound = {
+        route: route_legs(tables, direction="inbound", market=route)
+        for route in ("domestic", "foreign")
+    }
+    processes = []
+    for part in parts:
+        legs = inbound[_inbound_route(part, study)]
+        exchanges = (
+            *times(part.inventory.exchanges, part.count),
+            *_inbound(tonne_kilometres(legs, part.mass_kg)),
+        )
+        if exchanges:
+            processes.append(
+                UnitProcess(
+                    stage=Stage.MATERIALS,
+                    item=part.item,
+                    component_class=part.component.component_class,
+                    exchanges=exchanges,
+                    tags=component_tags(part),
+                    origin=part.origin,
+                    at=part.component.line.at,
+                )
+            )
+    return tuple(processes)
+
+
+def component_tags(part: PlacedComponent) -> tuple[str, ...]:
+    """Cross-cut tags every row of a component carries: packaging, proxy."""
+    tags = []
+    if part.is_packaging:
+        tags.append("packaging")
+    if part.component.proxy:
+        tags.append("proxy")
+    return tuple(tags)
+
+
+def _inbound_route(part: PlacedComponent, study: ResolvedStudy) -> str:
+    """Name the inbound route; a part of unknown country is taken as made near the factory."""
+    country = part.component.production_country
+    if country is None:
+        return "domestic"
+    home = study.text("factory_grid").split("-")[0]
+    return "domestic" if country.value.split("-")[0] in (home, "", "GLO") else "foreign"
+
+
+def _inbound(exchanges: tuple[Exchange, ...]) -> tuple[Exchange, ...]:
+    return tuple(
+        Exchange(
+            product=exchange.product,
+            amount=exchange.amount,
+            unit=exchange.unit,
+            location=exchange.location,
+            role="inbound transport",
+            tags=exchange.tags,
+        )
+        for exchange in exchanges
+    )

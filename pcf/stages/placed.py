@@ -1,0 +1,81 @@
+"""A component with its inventory: what the stages see of a BOM line."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pcf.model.component import Component, ComponentInventory
+from pcf.model.provenance import Origin
+from pcf.model.system import Exchange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedComponent:
+    """A component and what its model says one piece of it draws and weighs.
+
+    ``recovery_class`` is that of ``lci_data/components/<class>.yaml``
+    (``end_of_life/recovery_classes.csv`` explains it).
+    """
+
+    component: Component
+    inventory: ComponentInventory
+    recovery_class: str = "recyclable"
+
+    @property
+    def item(self) -> str:
+        """Item of the BOM line."""
+        return self.component.line.item
+
+    @property
+    def count(self) -> float:
+        """Pieces per product."""
+        return self.component.count
+
+    @property
+    def mass_kg(self) -> float:
+        """Mass of all pieces in one product [kg]."""
+        return self.inventory.mass_kg * self.count
+
+    @property
+    def is_packaging(self) -> bool:
+        """Whether the line is packaging, which the customer takes off."""
+        return self.component.line.section == "packaging"
+
+    @property
+    def origin(self) -> Origin:
+        """Best origin among what sizes the component, mass apart.
+
+        A mass is stated on nearly every line and says little of silicon or boards; it decides
+        only where the class has no other parameter.
+        """
+        known = {name: value.origin for name, value in self.component.parameters.items()}
+        sizing = [origin for name, origin in known.items() if name != "mass_kg"]
+        chosen = [choice.origin for choice in self.component.choices.values()]
+        return max(sizing + chosen or list(known.values()), default=Origin.DEFAULT)
+
+
+def product_mass_kg(parts: Sequence[PlacedComponent]) -> float:
+    """Mass of the product without packaging [kg]."""
+    return math.fsum(part.mass_kg for part in parts if not part.is_packaging)
+
+
+def gross_mass_kg(parts: Sequence[PlacedComponent]) -> float:
+    """Mass of the product as shipped, packaging included [kg]."""
+    return math.fsum(part.mass_kg for part in parts)
+
+
+def times(exchanges: Iterable[Exchange], factor: float) -> tuple[Exchange, ...]:
+    """Exchanges per product from exchanges per piece: every amount times ``factor``."""
+    return tuple(
+        Exchange(
+            product=exchange.product,
+            amount=exchange.amount * factor,
+            unit=exchange.unit,
+            location=exchange.location,
+            role=exchange.role,
+            tags=exchange.tags,
+        )
+        for exchange in exchanges
+    )

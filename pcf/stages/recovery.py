@@ -1,0 +1,184 @@
+"""Where the mass of each component goes at end of life: recycled, burnt, landfilled, lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pcf.errors import DataError, Problem
+from pcf.stages.placed import PlacedComponent
+from pcf.stages.reviewed import Row, Tables, rows
+
+PRECIOUS = frozenset({"gold", "silver", "palladium", "printed_board", "electronic_component"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaterialRoute:
+    """Shares of one material once collected; they sum to 1 (``end_of_life/routes.csv``).
+
+    ``recycling_yield`` is recovered over recycled input, ``avoided_share`` primary product
+    replaced per recovered output, ``cff_a`` and ``quality_factor`` those of the circular
+    footprint formula.
+    """
+
+    material: str
+    title: str
+    title_zh: str
+    recycling_share: float
+    energy_recovery_share: float
+    landfill_share: float
+    recycling_yield: float
+    recycling_product: str
+    energy_product: str
+    landfill_product: str
+    avoided_product: str
+    avoided_share: float
+    cff_a_share: float
+    quality_factor: float
+    source: str
+
+    @property
+    def recyclability_rate(self) -> float:
+        """Mass that comes back as material over mass that entered."""
+        return self.recycling_share * self.recycling_yield
+
+    @property
+    def recoverability_rate(self) -> float:
+        """As recyclability, plus mass used as fuel."""
+        return self.recyclability_rate + self.energy_recovery_share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaterialFate:
+    """Where the mass of one material of one component goes [kg per product].
+
+    Recovered, process loss, energy, landfill and uncollected sum to ``mass_kg``; recovered plus
+    process loss is what entered recycling.
+    """
+
+    route: MaterialRoute
+    mass_kg: float
+    recovered_kg: float
+    process_loss_kg: float
+    energy_kg: float
+    landfill_kg: float
+    uncollected_kg: float
+
+    @property
+    def recycled_input_kg(self) -> float:
+        """Mass sent to recycling [kg]."""
+        return self.recovered_kg + self.process_loss_kg
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Treatment:
+    """How retired servers are treated in one market: routes, handling, collection.
+
+    ``routes`` by material, ``handling`` by recovery class; built once per product.
+    """
+
+    routes: Mapping[str, MaterialRoute]
+    handling: Mapping[str, Row]
+    collection_rate: float
+
+
+def treatment(tables: Tables, market: str) -> Treatment:
+    """Return the treatment of a market; global rows stand in where it has none of its own."""
+    region = market.split("_")[0]
+    titles = {entry["key"]: entry for entry in rows(tables, "eol_materials")}
+    collection = {
+        entry["market"]: float(entry["collection_rate"]) for entry in rows(tables, "eol_collection")
+    }
+    routes: dict[str, MaterialRoute] = {}
+    for place in ("GLO", region):
+        for entry in rows(tables, "eol_routes"):
+            if entry["market"] == place:
+                routes[entry["material"]] = _route(entry, titles[entry["material"]])
+    return Treatment(
+        routes=routes,
+        handling={entry["key"]: entry for entry in rows(tables, "eol_recovery_classes")},
+        collection_rate=collection.get(region, collection["GLO"]),
+    )
+
+
+def handling_of(part: PlacedComponent, scheme: Treatment) -> Row:
+    """Return the handling row of a component; packaging is never dismantled with the server."""
+    key = "disposable" if part.is_packaging else part.recovery_class
+    if key not in scheme.handling:
+        raise DataError(
+            Problem(
+                code="DAT304",
+                message=f"recovery class {key} is not in end_of_life/recovery_classes.csv",
+                message_zh=f"回收类别 {key} 不在 end_of_life/recovery_classes.csv 中",
+                at=part.component.line.at,
+            )
+        )
+    return scheme.handling[key]
+
+
+def material_fates(
+    part: PlacedComponent, scheme: Treatment, *, collected_share: float
+) -> tuple[MaterialFate, ...]:
+    """Return the fate of each material of a component; masses sum to that of the component.
+
+    Capture falls where the recovery class prescribes shredding: what a shredder does not
+    deliver to a recoverable fraction goes the way of the landfill share.
+    """
+    handling = handling_of(part, scheme)
+    fates = []
+    for content in part.inventory.materials:
+        route = scheme.routes.get(content.material)
+        if route is None:
+            raise DataError(
+                Problem(
+                    code="DAT303",
+                    message=f"material {content.material} has no end-of-life route",
+                    message_zh=f"材料 {content.material} 没有报废处理路径",
+                    at=part.component.line.at,
+                )
+            )
+        mass_kg = content.mass_kg * part.count
+        fates.append(_fate(route, mass_kg, _capture_share(handling, route), collected_share))
+    return tuple(fates)
+
+
+def _fate(
+    route: MaterialRoute, mass_kg: float, capture_share: float, collected_share: float
+) -> MaterialFate:
+    collected_kg = mass_kg * collected_share
+    recycled_kg = collected_kg * route.recycling_share * capture_share
+    missed_kg = collected_kg * route.recycling_share * (1.0 - capture_share)
+    return MaterialFate(
+        route=route,
+        mass_kg=mass_kg,
+        recovered_kg=recycled_kg * route.recycling_yield,
+        process_loss_kg=recycled_kg * (1.0 - route.recycling_yield),
+        energy_kg=collected_kg * route.energy_recovery_share,
+        landfill_kg=collected_kg * route.landfill_share + missed_kg,
+        uncollected_kg=mass_kg - collected_kg,
+    )
+
+
+def _capture_share(handling: Row, route: MaterialRoute) -> float:
+    column = "precious_capture_share" if route.material in PRECIOUS else "metal_capture_share"
+    return float(handling[column])
+
+
+def _route(entry: Row, material: Row) -> MaterialRoute:
+    return MaterialRoute(
+        material=entry["material"],
+        title=material["title"],
+        title_zh=material["title_zh"],
+        recycling_share=float(entry["recycling_share"]),
+        energy_recovery_share=float(entry["energy_recovery_share"]),
+        landfill_share=float(entry["landfill_share"]),
+        recycling_yield=float(entry["recycling_yield"]),
+        recycling_product=entry["recycling_product"],
+        energy_product=entry["energy_product"],
+        landfill_product=entry["landfill_product"],
+        avoided_product=entry["avoided_product"],
+        avoided_share=float(entry["avoided_share"]),
+        cff_a_share=float(material["cff_a"]),
+        quality_factor=float(material["quality_factor"]),
+        source=entry["source"],
+    )

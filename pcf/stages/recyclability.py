@@ -1,0 +1,95 @@
+"""Recyclability and recoverability by mass, with the table of rates they rest on."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pcf.model.study import ResolvedStudy
+from pcf.stages.placed import PlacedComponent
+from pcf.stages.recovery import MaterialFate, material_fates, treatment
+from pcf.stages.reviewed import Tables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryRoute:
+    """What becomes of one material of the product, once collected [kg per product].
+
+    ``recycling_rate`` and ``recovery_rate`` are shares of ``mass_kg``; ``source`` is that of
+    the route. Masses of recycled, energy and disposed sum to ``mass_kg``.
+    """
+
+    material: str
+    title: str
+    title_zh: str
+    packaging: bool
+    mass_kg: float
+    recycled_kg: float
+    energy_kg: float
+    disposed_kg: float
+    recycling_rate: float
+    recovery_rate: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndOfLifeFacts:
+    """Rates by mass in the form of IEC TR 62635, packaging and collection left out.
+
+    ``collection_rate`` is the share of servers the footprint takes as collected.
+    """
+
+    recyclability_rate: float
+    recoverability_rate: float
+    collection_rate: float
+    routes: tuple[RecoveryRoute, ...]
+
+
+def end_of_life_facts(
+    parts: Sequence[PlacedComponent], study: ResolvedStudy, tables: Tables
+) -> EndOfLifeFacts:
+    """Return Σ mᵢ·rateᵢ / m for recycling and for recovery, and the rates by material.
+
+    IEC TR 62635 excludes collection, hence masses here are of what reaches treatment.
+    """
+    scheme = treatment(tables, study.text("market"))
+    fates: dict[tuple[bool, str], list[MaterialFate]] = defaultdict(list)
+    for part in parts:
+        for fate in material_fates(part, scheme, collected_share=1.0):
+            if fate.mass_kg > 0:
+                fates[part.is_packaging, fate.route.material].append(fate)
+    routes = tuple(
+        _route(group, packaging=packaging) for (packaging, _), group in sorted(fates.items())
+    )
+    product = [route for route in routes if not route.packaging]
+    mass_kg = math.fsum(route.mass_kg for route in product)
+    recycled_kg = math.fsum(route.recycled_kg for route in product)
+    energy_kg = math.fsum(route.energy_kg for route in product)
+    return EndOfLifeFacts(
+        recyclability_rate=recycled_kg / mass_kg if mass_kg else 0.0,
+        recoverability_rate=(recycled_kg + energy_kg) / mass_kg if mass_kg else 0.0,
+        collection_rate=scheme.collection_rate,
+        routes=routes,
+    )
+
+
+def _route(fates: Sequence[MaterialFate], *, packaging: bool) -> RecoveryRoute:
+    mass_kg = math.fsum(fate.mass_kg for fate in fates)
+    recycled_kg = math.fsum(fate.recovered_kg for fate in fates)
+    energy_kg = math.fsum(fate.energy_kg for fate in fates)
+    route = fates[0].route
+    return RecoveryRoute(
+        material=route.material,
+        title=route.title,
+        title_zh=route.title_zh,
+        packaging=packaging,
+        mass_kg=mass_kg,
+        recycled_kg=recycled_kg,
+        energy_kg=energy_kg,
+        disposed_kg=math.fsum(fate.landfill_kg + fate.process_loss_kg for fate in fates),
+        recycling_rate=recycled_kg / mass_kg,
+        recovery_rate=(recycled_kg + energy_kg) / mass_kg,
+        source=route.source,
+    )
