@@ -17,7 +17,7 @@ from pcf.stages.recovery import (
     Treatment,
     handling_of,
     material_fates,
-    treatment,
+    study_treatment,
 )
 from pcf.stages.reviewed import Row, Tables, number, rows
 
@@ -62,8 +62,12 @@ def end_of_life(
     and landfill by material; what is not collected is landfilled. Energy recovered from
     burning is not credited.
     """
-    scheme = treatment(tables, study.text("market"))
-    distance_km = number(tables, "defaults", "collection_distance_km")
+    scheme = study_treatment(study, tables)
+    distance_km = (
+        study.number("transport_to_recycler_km")
+        if study.has("transport_to_recycler_km")
+        else number(tables, "defaults", "transport_to_recycler_km")
+    )
     allocation, grid = study.text("eol_allocation"), study.text("grid")
     metals = rows(tables, "eol_board_metals")
     processes = []

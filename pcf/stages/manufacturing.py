@@ -23,7 +23,7 @@ def manufacturing(
     Electricity comes from ``factory_grid``. Numbers are those of table ``assembly``.
     """
     grid = study.text("factory_grid")
-    assembly_kwh = number(tables, "assembly", "assembly_kwh")
+    assembly_kwh = _own_or_default(study, tables, "assembly_kwh")
     burn_in = burn_in_kwh(parts, study, tables)
     packing_kwh = number(tables, "assembly", "packing_kwh")
     overhead_kwh = (assembly_kwh + burn_in + packing_kwh) * number(
@@ -44,9 +44,16 @@ def manufacturing(
 
 def burn_in_kwh(parts: Sequence[PlacedComponent], study: ResolvedStudy, tables: Tables) -> float:
     """Return electricity of the burn-in [kWh]: power at the stated load times hours."""
+    hours = _own_or_default(study, tables, "burn_in_hours")
+    if study.has("burn_in_w"):
+        return study.number("burn_in_w") / 1000.0 * hours
     curve = power_curve(parts, study, tables)
     load_share = number(tables, "assembly", "burn_in_load_share")
-    return curve.power_w(load_share) / 1000.0 * number(tables, "assembly", "burn_in_hours")
+    return curve.power_w(load_share) / 1000.0 * hours
+
+
+def _own_or_default(study: ResolvedStudy, tables: Tables, name: str) -> float:
+    return study.number(name) if study.has(name) else number(tables, "assembly", name)
 
 
 def _board_mounting(parts: Sequence[PlacedComponent], grid: str) -> tuple[UnitProcess, ...]:

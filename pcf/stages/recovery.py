@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pcf.errors import DataError, Problem
+from pcf.model.study import ResolvedStudy
 from pcf.stages.placed import PlacedComponent
 from pcf.stages.reviewed import Row, Tables, rows
 
@@ -99,6 +100,14 @@ def treatment(tables: Tables, market: str) -> Treatment:
         handling={entry["key"]: entry for entry in rows(tables, "eol_recovery_classes")},
         collection_rate=collection.get(region, collection["GLO"]),
     )
+
+
+def study_treatment(study: ResolvedStudy, tables: Tables) -> Treatment:
+    """Return the treatment of the study's market, with the collection rate it states."""
+    scheme = treatment(tables, study.text("market"))
+    if study.has("collection_rate"):
+        return replace(scheme, collection_rate=study.number("collection_rate"))
+    return scheme
 
 
 def handling_of(part: PlacedComponent, scheme: Treatment) -> Row:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pcf.model.study import ResolvedStudy
 from pcf.stages.placed import PlacedComponent
-from pcf.stages.recovery import MaterialFate, material_fates, treatment
+from pcf.stages.recovery import MaterialFate, material_fates, study_treatment
 from pcf.stages.reviewed import Tables
 
 
@@ -54,7 +54,7 @@ def end_of_life_facts(
 
     IEC TR 62635 excludes collection, hence masses here are of what reaches treatment.
     """
-    scheme = treatment(tables, study.text("market"))
+    scheme = study_treatment(study, tables)
     fates: dict[tuple[bool, str], list[MaterialFate]] = defaultdict(list)
     for part in parts:
         for fate in material_fates(part, scheme, collected_share=1.0):

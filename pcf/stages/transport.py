@@ -31,9 +31,11 @@ def transport(
 ) -> tuple[UnitProcess, ...]:
     """Return one unit process per leg: gross mass [t] times distance [km] times share.
 
-    Legs stated in the BOM replace the default route of the market (table ``routes``).
+    Legs stated in the BOM replace the default route of the market (table ``routes``); a stated
+    gross mass replaces the sum of the lines.
     """
-    mass_kg = gross_mass_kg(parts)
+    stated = study.has("gross_mass_kg")
+    mass_kg = study.number("gross_mass_kg") if stated else gross_mass_kg(parts)
     legs = stated_legs(study, tables) or route_legs(
         tables, direction="outbound", market=study.text("market")
     )

@@ -13,6 +13,7 @@ from pcf.stages.placed import PlacedComponent
 from pcf.stages.power import power_curve
 from pcf.stages.reviewed import Tables, number, rows
 
+STATED_MODELS = frozenset({"annual_kwh", "mean_w", "idle_and_max"})
 HOURS_PER_YEAR = 8760.0  # 365 days; an identity of the method, not a datum
 
 
@@ -23,7 +24,7 @@ class UseFacts:
     ``lifetime_kwh`` and ``annual_kwh`` [kWh] at the plug, without data-centre overhead.
     ``kgce_per_year`` [kg standard coal] by the calorific value of GB/T 2589 (当量值),
     ``kgce_equivalent_per_year`` by the coal consumption of power supply (等价值).
-    ``power_model`` is ``annual_kwh`` where energy was stated, else that of the power curve.
+    ``power_model`` is ``annual_kwh`` or ``mean_w`` where stated, else that of the power curve.
     """
 
     lifetime_kwh: float
@@ -47,9 +48,7 @@ def use(
     facts = use_facts(parts, study, tables)
     grid = study.text("grid")
     overhead_kwh = (study.number("pue") - 1.0) * facts.lifetime_kwh
-    origin = (
-        Origin.DECLARED if facts.power_model in ("annual_kwh", "idle_and_max") else (Origin.DEFAULT)
-    )
+    origin = Origin.DECLARED if facts.power_model in STATED_MODELS else (Origin.DEFAULT)
     plug = _electricity("use_at_plug", facts.lifetime_kwh, grid, origin, ())
     if overhead_kwh == 0:
         return (plug,)
@@ -64,6 +63,8 @@ def use_facts(parts: Sequence[PlacedComponent], study: ResolvedStudy, tables: Ta
     curve = power_curve(parts, study, tables)
     if study.has("annual_kwh"):
         annual_kwh, model = study.number("annual_kwh"), "annual_kwh"
+    elif study.has("mean_w"):
+        annual_kwh, model = study.number("mean_w") * HOURS_PER_YEAR / 1000.0, "mean_w"
     else:
         weights = load_profile(tables, study.text("profile"))
         mean_w = math.fsum(share * curve.power_w(load) for load, share in weights)

@@ -1,0 +1,129 @@
+"""The study resolved: every setting from the strongest place that gives it, then checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from types import MappingProxyType
+
+from pcf.errors import StudyError
+from pcf.model.bom import BillOfMaterials
+from pcf.model.study import ResolvedStudy, Setting, Study
+from pcf.stages.reviewed import Row, Tables, row, rows
+from pcf.stages.study_checks import checked_legs, checked_settings
+
+NOTHING: Mapping[str, Setting] = MappingProxyType({})
+
+#: Settings of every study, in the order they are printed (method.md §1).
+ORDER: tuple[str, ...] = (
+    "product_name", "product_model", "manufacturer", "functional_unit", "functional_unit_zh",
+    "declared_unit", "declared_unit_zh", "boundary", "lifetime_years", "grid", "factory_grid",
+    "pue", "profile", "market", "method", "cut_off", "eol_allocation",
+)  # fmt: skip
+
+
+def resolve_study(
+    study: Study,
+    bom: BillOfMaterials,
+    tables: Tables,
+    *,
+    grids: frozenset[str],
+    above_sheet: Mapping[str, Setting] = NOTHING,
+    below_sheet: Mapping[str, Setting] = NOTHING,
+) -> ResolvedStudy:
+    """Return the study with every setting of method.md §1 resolved and checked.
+
+    Precedence: ``study`` (origin ``option``), ``above_sheet`` (options and environment), the
+    sheets of the BOM (``sheet``), ``below_sheet`` (study and user file), then ``default`` from
+    ``lci_data/study/defaults.csv``; PUE defaults to the mean of the grid's country.
+
+    Parameters
+    ----------
+    grids
+        Codes of the grids the background knows.
+
+    Raises
+    ------
+    StudyError
+        All problems at once, in the order of the settings (codes ``STU1nn``).
+    """
+    given = {
+        **below_sheet,
+        **_sheet_settings(bom),
+        **above_sheet,
+        **_argument_settings(study),
+    }
+    settings, problems = checked_settings(_with_defaults(given, tables), tables, grids)
+    legs, leg_problems = checked_legs(bom.legs, tables)
+    if problems or leg_problems:
+        raise StudyError((*problems, *leg_problems))
+    if "pue" not in settings:
+        settings["pue"] = _default_pue(str(settings["grid"].value), tables)
+    _fill_units(settings)
+    ordered = [name for name in ORDER if name in settings]
+    ordered += [name for name in settings if name not in ORDER]
+    return ResolvedStudy(
+        settings=MappingProxyType({name: settings[name] for name in ordered}), legs=legs
+    )
+
+
+def _argument_settings(study: Study) -> dict[str, Setting]:
+    values = {entry.name: getattr(study, entry.name) for entry in fields(study)}
+    return {
+        name: Setting(value=value, origin="option", source="option")
+        for name, value in values.items()
+        if value is not None
+    }
+
+
+def _sheet_settings(bom: BillOfMaterials) -> dict[str, Setting]:
+    return {
+        name: Setting(value=stated.value, origin="sheet", source=str(stated.at), at=stated.at)
+        for name, stated in bom.settings.items()
+    }
+
+
+def _with_defaults(given: Mapping[str, Setting], tables: Tables) -> dict[str, Setting]:
+    """Return ``given`` completed by the text and number defaults of method.md §1."""
+    settings = {
+        entry["name"]: Setting(
+            value=entry["value"] if entry["unit"] == "text" else float(entry["value"]),
+            origin="default",
+            source=entry["source"],
+        )
+        for entry in rows(tables, "defaults")
+        if entry["name"] in ORDER
+    }
+    if "functional_unit" in given and "functional_unit_zh" not in given:
+        settings["functional_unit_zh"] = given["functional_unit"]
+    if "declared_unit" in given and "declared_unit_zh" not in given:
+        settings["declared_unit_zh"] = given["declared_unit"]
+    return {**settings, **given}
+
+
+def _default_pue(grid: str, tables: Tables) -> Setting:
+    """Return the mean PUE of the grid, of its country, or of the world, in this order."""
+    known: dict[str, Row] = {entry["grid"]: entry for entry in rows(tables, "pue")}
+    for place in (grid, grid.split("-")[0]):
+        if place in known:
+            entry = known[place]
+            break
+    else:
+        entry = row(tables, "pue", grid="GLO")
+    return Setting(value=float(entry["pue"]), origin="default", source=entry["source"])
+
+
+def _fill_units(settings: dict[str, Setting]) -> None:
+    """Fill the braces of the default functional unit with the settings it speaks of."""
+    words = {
+        name: f"{setting.value:g}" if isinstance(setting.value, float) else str(setting.value)
+        for name, setting in settings.items()
+    }
+    for name in ("functional_unit", "functional_unit_zh"):
+        setting = settings[name]
+        if setting.origin == "default":
+            settings[name] = Setting(
+                value=str(setting.value).format_map(words),
+                origin=setting.origin,
+                source=setting.source,
+            )

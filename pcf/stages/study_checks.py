@@ -1,0 +1,239 @@
+"""What a study may say: settings in range and known to the tables, legs that add up."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pcf.errors import Problem
+from pcf.model.bom import StatedLeg
+from pcf.model.study import Setting
+from pcf.stages.reviewed import Tables, rows
+
+Checked = tuple[dict[str, Setting], list[Problem]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """Allowed range of a numeric setting; ``lowest`` itself is allowed where ``closed``."""
+
+    code: str
+    lowest: float
+    highest: float = math.inf
+    closed: bool = False
+
+    def holds(self, value: float) -> bool:
+        """Whether a finite value lies in the range."""
+        above = value >= self.lowest if self.closed else value > self.lowest
+        return math.isfinite(value) and above and value <= self.highest
+
+    def words(self, *, zh: bool) -> str:
+        """Say the range in words."""
+        low = f"{self.lowest:g}"
+        if math.isfinite(self.highest):
+            return f"{low} – {self.highest:g}"
+        if zh:
+            return f"不小于 {low}" if self.closed else f"大于 {low}"
+        return f"{low} or more" if self.closed else f"more than {low}"
+
+
+NUMBERS: Mapping[str, Range] = {
+    "lifetime_years": Range(code="STU101", lowest=0.0),
+    "pue": Range(code="STU102", lowest=1.0, closed=True),
+    "annual_kwh": Range(code="STU103", lowest=0.0),
+    "idle_w": Range(code="STU103", lowest=0.0, closed=True),
+    "mean_w": Range(code="STU103", lowest=0.0),
+    "max_w": Range(code="STU103", lowest=0.0),
+    "mass_kg": Range(code="STU104", lowest=0.0),
+    "gross_mass_kg": Range(code="STU104", lowest=0.0),
+    "assembly_kwh": Range(code="STU105", lowest=0.0, closed=True),
+    "burn_in_hours": Range(code="STU105", lowest=0.0, closed=True),
+    "burn_in_w": Range(code="STU105", lowest=0.0, closed=True),
+    "transport_to_recycler_km": Range(code="STU106", lowest=0.0, closed=True),
+    "collection_rate": Range(code="STU107", lowest=0.0, highest=1.0, closed=True),
+    "reuse_share": Range(code="STU107", lowest=0.0, highest=1.0, closed=True),
+    "renewable_share": Range(code="STU107", lowest=0.0, highest=1.0, closed=True),
+    "accept_cutoff": Range(code="STU107", lowest=0.0, highest=1.0, closed=True),
+}
+
+#: Setting -> (code, English word, Chinese word) of what is chosen from a list.
+CHOICES: Mapping[str, tuple[str, str, str]] = {
+    "grid": ("STU111", "grid", "电网"),
+    "factory_grid": ("STU112", "factory grid", "工厂电网"),
+    "profile": ("STU113", "load profile", "负载曲线"),
+    "market": ("STU114", "market", "市场"),
+    "method": ("STU115", "method", "方法"),
+    "eol_allocation": ("STU116", "end-of-life allocation", "报废分配方法"),
+    "boundary": ("STU117", "boundary", "系统边界"),
+}
+
+
+def checked_settings(
+    settings: Mapping[str, Setting], tables: Tables, grids: frozenset[str]
+) -> Checked:
+    """Return settings with numbers as numbers and choices by their key, and all problems."""
+    checked = dict(settings)
+    problems: list[Problem] = []
+    for name, limits in NUMBERS.items():
+        if name in checked:
+            _check_number(name, limits, checked, problems)
+    for name in CHOICES:
+        if name in checked:
+            _check_choice(name, _spellings(name, tables, grids), checked, problems)
+    idle, most = checked.get("idle_w"), checked.get("max_w")
+    if not problems and idle and most and float(idle.value) > float(most.value):
+        problems.append(
+            Problem(
+                code="STU108",
+                message=f"idle_w {idle.value:g} W is above max_w {most.value:g} W",
+                message_zh=f"空闲功率 {idle.value:g} W 高于最大功率 {most.value:g} W",
+                at=idle.at,
+            )
+        )
+    return checked, problems
+
+
+def checked_legs(
+    legs: Sequence[StatedLeg], tables: Tables
+) -> tuple[tuple[StatedLeg, ...], list[Problem]]:
+    """Return legs with modes of table ``modes``, and all problems.
+
+    Shares below 1 split the freight between parallel legs, so together they make whole units.
+    """
+    modes = _mode_spellings(tables)
+    problems: list[Problem] = []
+    known: list[StatedLeg] = []
+    for leg in legs:
+        mode = modes.get(leg.mode.strip().casefold())
+        if mode is None:
+            problems.append(
+                _unknown(
+                    "STU121",
+                    "transport mode",
+                    "运输方式",
+                    leg.mode,
+                    sorted(set(modes.values())),
+                    leg,
+                )
+            )
+        if not (math.isfinite(leg.distance_km) and leg.distance_km >= 0):
+            problems.append(
+                Problem(
+                    code="STU122",
+                    message=f"distance {leg.distance_km:g} km is not a distance (0 or more)",
+                    message_zh=f"距离 {leg.distance_km:g} km 无效（应不小于 0）",
+                    at=leg.at,
+                )
+            )
+        if not 0 < leg.share <= 1:
+            problems.append(
+                Problem(
+                    code="STU123",
+                    message=f"share {leg.share:g} is not above 0 and at most 1",
+                    message_zh=f"占比 {leg.share:g} 应大于 0 且不大于 1",
+                    at=leg.at,
+                )
+            )
+        known.append(replace(leg, mode=mode or leg.mode))
+    split = math.fsum(leg.share for leg in legs if leg.share < 1)
+    if not problems and abs(split - round(split)) > 1e-6:
+        problems.append(
+            Problem(
+                code="STU124",
+                message=f"shares of the split legs add to {split:g}, not to whole freight "
+                "(give parallel legs shares that add to 1)",
+                message_zh=f"分流运输段占比合计为 {split:g}，应合计为 1",
+                at=legs[0].at,
+            )
+        )
+    return tuple(known), problems
+
+
+def _check_number(
+    name: str, limits: Range, checked: dict[str, Setting], problems: list[Problem]
+) -> None:
+    setting = checked[name]
+    try:
+        value = float(setting.value)
+    except ValueError:
+        value = math.nan
+    if limits.holds(value):
+        checked[name] = replace(setting, value=value)
+        return
+    problems.append(
+        Problem(
+            code=limits.code,
+            message=f"{name} {setting.value} is out of range "
+            f"(expected a number, {limits.words(zh=False)})",
+            message_zh=f"{name} {setting.value} 超出范围（应为数字，{limits.words(zh=True)}）",
+            at=setting.at,
+        )
+    )
+
+
+def _check_choice(
+    name: str,
+    spellings: Mapping[str, str],
+    checked: dict[str, Setting],
+    problems: list[Problem],
+) -> None:
+    setting = checked[name]
+    key = spellings.get(str(setting.value).strip().casefold())
+    if key is not None:
+        checked[name] = replace(setting, value=key)
+        return
+    code, word, word_zh = CHOICES[name]
+    problems.append(
+        _unknown(code, word, word_zh, str(setting.value), sorted(set(spellings.values())), setting)
+    )
+
+
+def _spellings(name: str, tables: Tables, grids: frozenset[str]) -> dict[str, str]:
+    """Return key by every spelling of a choice: its key and its two titles, case-folded."""
+    if name in ("grid", "factory_grid"):
+        return {code.casefold(): code for code in grids}
+    if name == "profile":
+        entries = [(entry["profile"], entry) for entry in rows(tables, "profiles")]
+    elif name == "market":
+        entries = [(entry["market"], entry) for entry in rows(tables, "markets")]
+    else:
+        entries = [
+            (entry["value"], entry) for entry in rows(tables, "choices") if entry["setting"] == name
+        ]
+    return {
+        spelling.casefold(): key
+        for key, entry in entries
+        for spelling in (entry["title"], entry["title_zh"], key)
+    }
+
+
+def _mode_spellings(tables: Tables) -> dict[str, str]:
+    return {
+        spelling.casefold(): entry["mode"]
+        for entry in rows(tables, "modes")
+        for spelling in (
+            *entry["aliases"].split(";"),
+            entry["title"],
+            entry["title_zh"],
+            entry["mode"],
+        )
+        if spelling
+    }
+
+
+def _unknown(
+    code: str,
+    word: str,
+    word_zh: str,
+    value: str,
+    known: Sequence[str],
+    place: Setting | StatedLeg,
+) -> Problem:
+    shown = ", ".join(known[:40]) + (" …" if len(known) > 40 else "")
+    return Problem(
+        code=code,
+        message=f"unknown {word} {value!r} (known: {shown})",
+        message_zh=f"未知的{word_zh} {value!r}（可选：{shown}）",
+        at=place.at,
+    )

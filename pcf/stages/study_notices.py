@@ -1,0 +1,95 @@
+"""What must be said of a study: defaults that carry weight, wishes that are not acted on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pcf.model.notices import Notice
+from pcf.model.study import ResolvedStudy
+from pcf.stages.placed import PlacedComponent
+from pcf.stages.power import power_curve
+from pcf.stages.reviewed import Tables, row
+
+#: Settings read from a sheet that no stage acts on yet.
+NOT_ACTED_ON: tuple[str, ...] = ("reuse_share", "renewable_share", "spare_parts")
+
+
+def study_notices(
+    study: ResolvedStudy, parts: Sequence[PlacedComponent], tables: Tables
+) -> tuple[Notice, ...]:
+    """Return notices on the study: market and grid apart, estimated power, unused settings."""
+    return (
+        *_market_notice(study, tables),
+        *_power_notice(study, parts, tables),
+        *_packaging_notice(parts),
+        *_unused_notices(study),
+    )
+
+
+def _market_notice(study: ResolvedStudy, tables: Tables) -> tuple[Notice, ...]:
+    market, grid = study.text("market"), study.text("grid")
+    entry = row(tables, "markets", market=market)
+    if study.legs or grid.split("-")[0] in entry["grids"].split(";"):
+        return ()
+    return (
+        Notice(
+            code="STU201",
+            message=f"used on the grid of {grid} but delivered to market {market}: "
+            "transport and treatment are those of the market (set market to change it)",
+            message_zh=f"使用地电网为 {grid}，交付市场却为 {market}：运输与报废处理按该市场计算",
+            at=study.settings["market"].at,
+        ),
+    )
+
+
+def _power_notice(
+    study: ResolvedStudy, parts: Sequence[PlacedComponent], tables: Tables
+) -> tuple[Notice, ...]:
+    if study.has("annual_kwh") or study.has("mean_w"):
+        return ()
+    model = power_curve(parts, study, tables).model
+    if model == "class_median":
+        return (
+            Notice(
+                code="STU202",
+                message="no component power and no measured power: medians of benchmark results "
+                "stand in, which lie below shipped servers (give idle_w and max_w or annual_kwh)",
+                message_zh="无部件功率亦无实测功率：采用基准测试中位值，偏低"
+                "（请给出空闲与最大功率或年耗电量）",
+            ),
+        )
+    if model == "components":
+        return (
+            Notice(
+                code="STU203",
+                message="power is estimated from components "
+                "(a measured idle_w and max_w or annual_kwh is better)",
+                message_zh="功率由部件估算（实测空闲与最大功率或年耗电量更佳）",
+            ),
+        )
+    return ()
+
+
+def _packaging_notice(parts: Sequence[PlacedComponent]) -> tuple[Notice, ...]:
+    if any(part.is_packaging for part in parts):
+        return ()
+    return (
+        Notice(
+            code="STU204",
+            message="the BOM lists no packaging: none is counted (add a Packaging sheet)",
+            message_zh="物料清单未列包装：未计入包装（请增加包装表）",
+        ),
+    )
+
+
+def _unused_notices(study: ResolvedStudy) -> tuple[Notice, ...]:
+    return tuple(
+        Notice(
+            code="STU205",
+            message=f"{name} is recorded but changes no figure",
+            message_zh=f"{name} 已记录，但不影响任何数值",
+            at=study.settings[name].at,
+        )
+        for name in NOT_ACTED_ON
+        if study.has(name)
+    )
