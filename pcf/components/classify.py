@@ -1,0 +1,300 @@
+"""A BOM line is given its component class: declared, part known, rule, material, likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pcf.components import thresholds
+from pcf.components.likeness import Likeness
+from pcf.components.normalise import first_phrase, fold, head, key, part_number_tokens
+from pcf.components.screening import ScreenedPattern
+from pcf.model.bom import BomLine
+from pcf.model.component import Candidate, Classification
+from pcf.model.knowledge import ClassRule, Knowledge, PartEntry
+
+FOOTPRINT = "footprint_kgco2e"
+_RUNNERS_UP_COUNT = 3
+# A chip named on a card stays a card; the chip's area is still looked up for it.
+_CARD_OF = {
+    "network_asic": "network_card",
+    "storage_asic": "storage_controller_card",
+}
+_CHIP_CLASSES = frozenset(
+    "processor accelerator chipset bmc network_asic storage_asic switch_asic fpga cpld "
+    "integrated_circuit memory_chip network_card storage_controller_card expansion_card "
+    "memory_module solid_state_drive hbm_stack generic_electronics generic".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Texts:
+    """The texts of a line as rules see them.
+
+    ``kind`` is the class column, ``phrases`` hold the noun of name and description, ``head`` is the whole text without
+    clauses that name a neighbour of the part.
+    """
+
+    kind: str
+    phrases: tuple[str, ...]
+    head: str
+    whole: str
+    part_numbers: str
+    material: str
+    designators: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rule:
+    entry: ClassRule
+    pattern: ScreenedPattern
+    unless: ScreenedPattern | None
+
+    def holds(self, text: str) -> bool:
+        if not text or not self.pattern.found_in(text):
+            return False
+        return self.unless is None or not self.unless.found_in(text)
+
+
+def _read(line: BomLine) -> _Texts:
+    name, description = fold(line.name), fold(line.description)
+    kind = fold(line.component_class)
+    whole = fold(line.text)
+    phrases = (first_phrase(head(name)), first_phrase(head(description)))
+    return _Texts(
+        kind=kind,
+        phrases=tuple(phrase for phrase in phrases if phrase),
+        head=f"{head(whole)} {kind}".strip(),
+        whole=f"{whole} {kind}".strip(),
+        part_numbers=part_number_tokens((fold(line.part_number), name, description)),
+        material=fold(line.material),
+        designators=fold(line.designators),
+    )
+
+
+def _by_name(knowledge: Knowledge) -> dict[str, str]:
+    """Every name a class column may use, reduced to letters and digits."""
+    names: dict[str, str] = {}
+    for entry in knowledge.classes.values():
+        for synonym in entry.synonyms:
+            names.setdefault(key(synonym), entry.component_class)
+    for entry in knowledge.classes.values():
+        for title in (entry.component_class, entry.title, entry.title_zh):
+            names[key(title)] = entry.component_class
+    names.pop("", None)
+    return names
+
+
+class Classifier:
+    """Classifies the lines of any number of BOMs with one :class:`Knowledge`.
+
+    Patterns are compiled when first needed and lines with the same text are classified once.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._limits = thresholds.read(knowledge)
+        self._names = _by_name(knowledge)
+        self._parts = tuple((part, ScreenedPattern(part.pattern)) for part in knowledge.parts)
+        self._rules = tuple(
+            _Rule(
+                entry=entry,
+                pattern=ScreenedPattern(entry.pattern),
+                unless=ScreenedPattern(entry.unless) if entry.unless else None,
+            )
+            for entry in sorted(knowledge.rules, key=lambda entry: entry.priority)
+        )
+        # Loose words (cover, module, a package name) decide only where nothing else does.
+        self._telling = tuple(
+            rule
+            for rule in self._rules
+            if rule.entry.field == "text" and rule.entry.priority < self._limits.loose_priority
+        )
+        self._likeness = Likeness(knowledge, self._limits)
+        self._known: dict[tuple[object, ...], Classification] = {}
+
+    def classify(self, line: BomLine) -> Classification:
+        """Return the class of ``line`` with confidence, reason and runners-up."""
+        memory = (
+            line.name,
+            line.description,
+            line.material,
+            line.part_number,
+            line.component_class,
+            fold(line.designators)[:4],
+            line.section,
+            FOOTPRINT in line.stated,
+        )
+        if memory not in self._known:
+            self._known[memory] = self._classify(line)
+        return self._known[memory]
+
+    def _classify(self, line: BomLine) -> Classification:
+        texts = _read(line)
+        candidates = self._candidates(texts, line.section)
+        declared = self._declared(line, candidates)
+        if declared is not None:
+            part = self._part(texts, declared.component_class)
+            return _with_part(declared, part)
+        part = self._part(texts, candidates[0].component_class if candidates else None)
+        if part is not None:
+            return self._from_part(part, candidates)
+        if candidates:
+            return self._from_rules(candidates)
+        return self._likeness.classify(
+            (*texts.phrases, texts.head), texts.whole, electronic=bool(texts.designators)
+        )
+
+    def _declared(self, line: BomLine, candidates: tuple[Candidate, ...]) -> Classification | None:
+        if FOOTPRINT in line.stated:
+            return Classification(
+                component_class="declared_footprint",
+                confidence=1.0,
+                method="declared",
+                reason=f"footprint stated at {line.stated[FOOTPRINT].at}",
+                runners_up=candidates[:_RUNNERS_UP_COUNT],
+            )
+        name = key(line.component_class)
+        if name not in self._names:
+            return None
+        chosen = self._names[name]
+        others = (item for item in candidates if item.component_class != chosen)
+        return Classification(
+            component_class=chosen,
+            confidence=1.0,
+            method="declared",
+            reason=f"class column says '{line.component_class}'",
+            runners_up=tuple(others)[:_RUNNERS_UP_COUNT],
+        )
+
+    def _part(self, texts: _Texts, likely: str | None) -> PartEntry | None:
+        if likely is not None and likely not in _CHIP_CLASSES:
+            return None
+        searched = f"{texts.whole}\n{texts.part_numbers}"
+        for part, pattern in self._parts:
+            if pattern.found_in(searched):
+                return part
+        return None
+
+    def _from_part(self, part: PartEntry, candidates: tuple[Candidate, ...]) -> Classification:
+        chosen = part.component_class
+        if candidates:
+            likely = candidates[0].component_class
+            cards = _CARD_OF.items()
+            if (chosen, likely) in cards or (likely, chosen) in cards:
+                chosen = likely
+        others = (item for item in candidates if item.component_class != chosen)
+        return Classification(
+            component_class=chosen,
+            confidence=self._limits.part_confidence,
+            method="part_library",
+            reason=f"known part {part.key}",
+            runners_up=tuple(others)[:_RUNNERS_UP_COUNT],
+            part_key=part.key,
+        )
+
+    def _from_rules(self, candidates: tuple[Candidate, ...]) -> Classification:
+        first, *others = candidates
+        rivals = [item for item in others if item.confidence >= first.confidence]
+        factor = self._limits.ambiguity_factor if rivals else 1.0
+        return Classification(
+            component_class=first.component_class,
+            confidence=first.confidence * factor,
+            method="rule",
+            reason=first.reason,
+            runners_up=tuple(others)[:_RUNNERS_UP_COUNT],
+        )
+
+    def _candidates(self, texts: _Texts, section: str) -> tuple[Candidate, ...]:
+        """Classes the rules see, best first: name, description, whole text; then priority."""
+        found: dict[str, Candidate] = {}
+        for phrase in texts.phrases:
+            self._collect_by_name(found, phrase)
+            self._collect(found, self._telling, f"{phrase} {texts.kind}".strip(), texts)
+        self._collect(found, self._rules, texts.head, texts)
+        self._collect(found, self._rules, texts.whole, texts, self._limits.whole_factor)
+        if not found:
+            self._collect_by_designator(found, texts)
+        ranked = list(found.values())
+        if section == "packaging":
+            ranked.sort(
+                key=lambda item: not item.component_class.startswith(("packaging", "label"))
+            )
+        return tuple(ranked)
+
+    def _collect_by_name(self, found: dict[str, Candidate], phrase: str) -> None:
+        component_class = self._names.get(key(phrase))
+        if component_class is not None:
+            found.setdefault(
+                component_class,
+                Candidate(
+                    component_class=component_class,
+                    confidence=self._limits.name_confidence,
+                    reason=f"reviewed name '{phrase}'",
+                ),
+            )
+
+    def _collect(
+        self,
+        found: dict[str, Candidate],
+        rules: tuple[_Rule, ...],
+        view: str,
+        texts: _Texts,
+        factor: float = 1.0,
+    ) -> None:
+        for rule in rules:
+            entry = rule.entry
+            if entry.component_class in found or entry.field == "designators":
+                continue
+            if rule.holds(_field(entry.field, view, texts)):
+                found[entry.component_class] = Candidate(
+                    component_class=entry.component_class,
+                    confidence=entry.confidence * factor,
+                    reason=f"rule on {entry.field}: {_shortened(entry.pattern)}",
+                )
+
+    def _collect_by_designator(self, found: dict[str, Candidate], texts: _Texts) -> None:
+        for rule in self._rules:
+            entry = rule.entry
+            if entry.field == "designators" and rule.holds(texts.designators):
+                found.setdefault(
+                    entry.component_class,
+                    Candidate(
+                        component_class=entry.component_class,
+                        confidence=entry.confidence,
+                        reason=f"reference designator {texts.designators.split(',')[0]}",
+                    ),
+                )
+
+
+def _field(field: str, view: str, texts: _Texts) -> str:
+    if field == "part_number":
+        return texts.part_numbers
+    return texts.material if field == "material" else view
+
+
+def _shortened(pattern: str, length: int = 60) -> str:
+    return pattern if len(pattern) <= length else pattern[: length - 1] + "…"
+
+
+def _with_part(classification: Classification, part: PartEntry | None) -> Classification:
+    if part is None:
+        return classification
+    return Classification(
+        component_class=classification.component_class,
+        confidence=classification.confidence,
+        method=classification.method,
+        reason=classification.reason,
+        runners_up=classification.runners_up,
+        part_key=part.key,
+    )
+
+
+def classify(line: BomLine, knowledge: Knowledge) -> Classification:
+    """Return the class of one line; for many lines build one :class:`Classifier`."""
+    return Classifier(knowledge).classify(line)
+
+
+def classify_all(lines: Iterable[BomLine], knowledge: Knowledge) -> tuple[Classification, ...]:
+    """Return the class of each line in order."""
+    classifier = Classifier(knowledge)
+    return tuple(classifier.classify(line) for line in lines)
