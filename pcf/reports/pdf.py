@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from functools import cache
-from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,9 +15,9 @@ from pcf.reports.glyphs import Printable, shown_characters
 from pcf.reports.sheet import sheet_data
 from pcf.reports.view import ReportView
 
+_TEMPLATE = Path(__file__).parent / "templates" / "sheet.typ"
 _FONT_PACKAGE = "justmytype_intl_cjk"
 _FONT_FOLDER = Path("fonts", "ofl", "notosanssc")
-_STANDARD = "a-2a"
 
 
 @cache
@@ -52,12 +51,12 @@ def sheet_bytes(view: ReportView) -> bytes:
     created = _created(view)
     try:
         pdf = typst.compile(
-            (files("pcf.reports") / "templates" / "sheet.typ").read_bytes(),
+            _TEMPLATE,
             format="pdf",
-            font_paths=[str(font_folder())],
+            font_paths=[font_folder()],
             ignore_system_fonts=True,
             sys_inputs={"sheet": json.dumps(data, ensure_ascii=False), "date": created[:10]},
-            pdf_standards=_STANDARD,
+            pdf_standards="a-2a",
             timestamp=int(datetime.fromisoformat(created).timestamp()),
         )
     except RuntimeError as error:

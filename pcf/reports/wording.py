@@ -23,8 +23,8 @@ def wording(lang: str) -> Mapping[str, str]:
                 message_zh=f"没有报告语言“{lang}”（可选 en 或 zh）",
             )
         )
-    with (files("pcf.reports") / "wording.csv").open(encoding="utf-8", newline="") as file:
-        return {row["key"]: row[lang] for row in csv.DictReader(file)}
+    text = (files("pcf.reports") / "wording.csv").read_text(encoding="utf-8")
+    return {row["key"]: row[lang] for row in csv.DictReader(text.splitlines())}
 
 
 def word(lang: str, key: str, default: str | None = None) -> str:

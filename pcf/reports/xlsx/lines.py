@@ -1,0 +1,186 @@
+"""Sheets of BOM lines: every line with what became of it, components ranked, parameters."""
+
+from __future__ import annotations
+
+from xlsxwriter.utility import xl_col_to_name
+
+from pcf.reports.figures import share_of
+from pcf.reports.view import ComponentView, LineView, ParameterView, ReportView
+from pcf.reports.xlsx.paper import ORIGIN_COLOURS, Formula, Paper, Value
+from pcf.reports.xlsx.rollup import GATE_STAGES, NO_LINE, RollUp, plain
+
+_BOM_COLUMNS: tuple[str, ...] = (
+    "line", "cell", "item", "level", "part_number", "name", "quantity", "count", "unit", "class",
+    "mapping", "confidence", "parameters", "origin", "mass_kg", "kgco2e", "gate", "share",
+    "disposition", "reason",
+)  # fmt: skip
+_BOM_KINDS: tuple[str, ...] = (
+    "text", "text", "text", "number", "text", "text", "number", "number", "text", "text",
+    "text", "share", "text", "text", "kg", "kg", "kg", "share", "text", "text",
+)  # fmt: skip
+_RANKED_COLUMNS: tuple[str, ...] = (
+    "line", "item", "name", "part_number", "class", "quantity", "mass_kg", "gate", "gate_share",
+    "kgco2e", "share", "origin", "proxy", "tags", "cell",
+)  # fmt: skip
+_RANKED_KINDS: tuple[str, ...] = (
+    "text", "text", "text", "text", "text", "number", "kg", "kg", "share",
+    "kg", "share", "text", "text", "text", "text",
+)  # fmt: skip
+_PARAMETER_COLUMNS: tuple[str, ...] = (
+    "line", "item", "name", "parameter", "value", "unit", "low", "high", "origin", "source", "cell",
+)  # fmt: skip
+_PARAMETER_KINDS: tuple[str, ...] = (
+    "text", "text", "text", "text", "number", "text", "number", "number", "text", "text", "text",
+)  # fmt: skip
+
+
+def _letter(columns: tuple[str, ...], name: str) -> str:
+    return str(xl_col_to_name(columns.index(name)))
+
+
+def _number_text(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{value:g}"
+
+
+def parameter_text(parameter: ParameterView, view: ReportView) -> str:
+    """Return ``name = value unit (origin)`` of one parameter."""
+    unit = f" {parameter.unit}" if parameter.unit not in {"", "-"} else ""
+    origin = view.word(f"origin.{parameter.origin}")
+    return f"{parameter.name} = {_number_text(parameter.value)}{unit} ({origin})"
+
+
+def _component_cells(component: ComponentView | None, view: ReportView) -> list[Value]:
+    if component is None:
+        return ["", "", None, "", "", None]
+    return [
+        component.class_title,
+        view.word(f"method.{component.mapping_method}") if component.mapping_method else "",
+        component.mapping_confidence,
+        "; ".join(parameter_text(each, view) for each in component.parameters),
+        view.word(f"origin.{component.origin}"),
+        component.mass_kg,
+    ]
+
+
+def _lines(view: ReportView) -> tuple[LineView, ...]:
+    """Return the BOM lines; counted components stand in where a document lists no lines."""
+    return view.lines or tuple(
+        LineView(
+            item=each.item, level=1, part_number=each.part_number, name=each.name,
+            quantity=each.quantity, count=each.quantity, unit="pcs",
+            disposition="proxy" if each.proxy else "counted", reason="", cell=each.cell,
+            section="bom",
+        )
+        for each in view.components
+    )  # fmt: skip
+
+
+def bom_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
+    """Write every BOM line with mapping, parameters, kg CO2e and what became of it."""
+    components = {component.item: component for component in view.components}
+    paper.columns([view.word(f"col.{name}") for name in _BOM_COLUMNS])
+    lines = _lines(view)
+    kg, share = _letter(_BOM_COLUMNS, "kgco2e"), _letter(_BOM_COLUMNS, "share")
+    total_row = len(lines) + 3
+    whole_kgco2e = view.totals["cradle_to_grave_kgco2e"]
+    sums = {"kgco2e": 0.0, "gate": 0.0}
+    listed: set[str] = set()
+    for line in [*lines, None]:
+        row = paper.row + 1
+        item = line.item if line else ""
+        first = line is None or item not in listed
+        listed.add(item)
+        key = (rollup.key(item) if line else NO_LINE) if first else f"L{paper.row}"
+        kgco2e = rollup.line(key, f"$A{row}")
+        gate_kgco2e = rollup.line(key, f"$A{row}", stages=GATE_STAGES)
+        sums["kgco2e"] += plain(kgco2e)
+        sums["gate"] += plain(gate_kgco2e)
+        part = Formula(
+            text=f"=IF({kg}${total_row}=0,0,{kg}{row}/{kg}${total_row})",
+            value=share_of(plain(kgco2e), whole_kgco2e),
+        )
+        component = components.get(item) if line and first else None
+        if line is None:
+            start: list[Value] = [key, "", "", None, "", view.word("book.beyond"), None, None, ""]
+            end: list[Value] = ["", ""]
+        else:
+            name = "  " * max(line.level - 1, 0) + line.name
+            start = [key, line.cell, item, float(line.level), line.part_number, name,
+                     line.quantity, line.count, line.unit]  # fmt: skip
+            end = [view.word(f"disposition.{line.disposition}"), line.reason]
+        colour = ORIGIN_COLOURS["proxy"] if component and component.proxy else ""
+        values = [*start, *_component_cells(component, view), kgco2e, gate_kgco2e, part, *end]
+        paper.line(values, _BOM_KINDS)
+        if component:
+            _repaint(paper, "origin", view.word(f"origin.{component.origin}"), component.origin)
+        if colour and component:
+            _repaint(paper, "class", component.class_title, "proxy")
+    _bom_total(paper, view, sums, (kg, share))
+    paper.finish(header_row=0, column_count=len(_BOM_COLUMNS))
+    paper.sheet.freeze_panes(1, _BOM_COLUMNS.index("name") + 1)
+
+
+def _repaint(paper: Paper, column: str, text: str, origin: str) -> None:
+    """Colour one cell of the line just written by its origin."""
+    paper.row -= 1
+    paper.put(_BOM_COLUMNS.index(column), text, colour=ORIGIN_COLOURS.get(origin, ""))
+    paper.row += 1
+
+
+def _bom_total(
+    paper: Paper, view: ReportView, sums: dict[str, float], letters: tuple[str, str]
+) -> None:
+    last = paper.row
+    for column, name in enumerate(_BOM_COLUMNS):
+        letter = xl_col_to_name(column)
+        span = f"=SUM({letter}2:{letter}{last})"
+        if name in sums:
+            paper.put(column, Formula(text=span, value=sums[name]), "kg_total")
+        elif name == "share":
+            paper.put(column, Formula(text=span, value=1.0), "share_total")
+        elif name == "mass_kg":
+            mass_kg = sum(each.mass_kg for each in view.components)
+            paper.put(column, Formula(text=span, value=mass_kg), "kg_total")
+        else:
+            text = view.word("total.cradle_to_grave") if name == "name" else ""
+            paper.put(column, text, "text_total")
+
+
+def components_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
+    """Write components by falling cradle-to-gate footprint."""
+    paper.columns([view.word(f"col.{name}") for name in _RANKED_COLUMNS])
+    gate, kg = _letter(_RANKED_COLUMNS, "gate"), _letter(_RANKED_COLUMNS, "kgco2e")
+    stages = f"'{view.word('book.stages')}'"
+    gate_total, whole_total = f"{stages}!$H$12", f"{stages}!$H$9"
+    for each in sorted(view.components, key=lambda part: (-part.gate_kgco2e, part.item)):
+        row = paper.row + 1
+        gate_kgco2e = rollup.line(rollup.key(each.item), f"$A{row}", stages=GATE_STAGES)
+        kgco2e = rollup.line(rollup.key(each.item), f"$A{row}")
+        values: list[Value] = [
+            rollup.key(each.item), each.item, each.name, each.part_number, each.class_title,
+            each.quantity, each.mass_kg, gate_kgco2e,
+            Formula(text=f"=IF({gate_total}=0,0,{gate}{row}/{gate_total})",
+                    value=share_of(plain(gate_kgco2e), view.totals["cradle_to_gate_kgco2e"])),
+            kgco2e,
+            Formula(text=f"=IF({whole_total}=0,0,{kg}{row}/{whole_total})",
+                    value=share_of(plain(kgco2e), view.totals["cradle_to_grave_kgco2e"])),
+            view.word(f"origin.{each.origin}"), view.word("yes" if each.proxy else "no"),
+            " ".join(each.tags), each.cell,
+        ]  # fmt: skip
+        paper.line(values, _RANKED_KINDS, colour=ORIGIN_COLOURS["proxy"] if each.proxy else "")
+    paper.finish(header_row=0, column_count=len(_RANKED_COLUMNS))
+
+
+def parameters_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
+    """Write every resolved parameter with interval, origin and source."""
+    paper.columns([view.word(f"col.{name}") for name in _PARAMETER_COLUMNS])
+    for component in view.components:
+        for each in component.parameters:
+            values: list[Value] = [
+                rollup.key(component.item), component.item, component.name, each.name, each.value,
+                each.unit, each.low, each.high, view.word(f"origin.{each.origin}"), each.source,
+                each.cell,
+            ]  # fmt: skip
+            colour = ORIGIN_COLOURS.get(each.origin, "")
+            paper.line(values, _PARAMETER_KINDS, colour=colour)
+    paper.finish(header_row=0, column_count=len(_PARAMETER_COLUMNS))

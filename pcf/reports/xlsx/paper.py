@@ -1,0 +1,147 @@
+"""A worksheet that is written top to bottom: text is neutral, formulas carry their value."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from pcf.reports.spreadsheet_text import cell_text
+
+FONTS: Mapping[str, str] = {"en": "Arial", "zh": "Microsoft YaHei"}
+ORIGIN_COLOURS: Mapping[str, str] = {
+    "declared": "#D9EAD3", "looked_up": "#D0E4F5", "extracted": "#E4DFEC", "default": "#FFF2CC",
+    "proxy": "#F9CB9C",
+}  # fmt: skip
+NAVY = "#0A2F44"
+TEAL = "#0E7C86"
+PALE = "#EEF4F5"
+_WIDEST = 60.0
+_NARROWEST = 7.0
+_WIDE_FORMS = frozenset("WF")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formula:
+    """A live formula with the value it has."""
+
+    text: str
+    value: float
+
+
+Value = str | float | Formula | None
+"""What one cell holds; text is always written as text."""
+
+
+class Styles:
+    """Cell formats of one workbook, made once each."""
+
+    def __init__(self, book: xlsxwriter.Workbook, lang: str) -> None:
+        self._book = book
+        self._base = {"font_name": FONTS[lang], "font_size": 10, "valign": "top"}
+        self._made: dict[str, Format] = {}
+
+    def get(self, kind: str, colour: str = "") -> Format:
+        """Return the format ``kind``, filled with ``colour`` where one is given."""
+        name = f"{kind}{colour}"
+        if name not in self._made:
+            fill = {"bg_color": colour} if colour else {}
+            self._made[name] = self._book.add_format({**self._base, **_KINDS[kind], **fill})
+        return self._made[name]
+
+
+_KINDS: Mapping[str, Mapping[str, str | int | bool]] = {
+    "text": {},
+    "wrap": {"text_wrap": True},
+    "title": {"bold": True, "font_size": 16, "font_color": NAVY},
+    "head": {"bold": True, "font_size": 11, "font_color": NAVY, "bottom": 1, "bottom_color": TEAL},
+    "column": {"bold": True, "font_color": "#FFFFFF", "bg_color": NAVY, "text_wrap": True},
+    "note": {"italic": True, "font_color": "#5A6B74"},
+    "kg": {"num_format": "#,##0.000"},
+    "small": {"num_format": "0.00000E+00"},
+    "number": {"num_format": "General"},
+    "share": {"num_format": "0.0%"},
+    "kg_total": {"num_format": "#,##0.000", "bold": True, "top": 1, "top_color": TEAL},
+    "text_total": {"bold": True, "top": 1, "top_color": TEAL},
+    "share_total": {"num_format": "0.0%", "bold": True, "top": 1, "top_color": TEAL},
+    "big": {"num_format": "#,##0.0", "bold": True, "font_size": 18, "font_color": TEAL},
+}
+
+
+def shown_width(text: str) -> float:
+    """Return the width of ``text`` in character units; a Chinese character takes two."""
+    widest = max(text.split("\n"), key=len) if text else ""
+    return float(
+        sum(2 if unicodedata.east_asian_width(sign) in _WIDE_FORMS else 1 for sign in widest)
+    )
+
+
+class Paper:
+    """One worksheet; keeps the width its columns need and the row it has reached."""
+
+    def __init__(self, sheet: Worksheet, styles: Styles) -> None:
+        self.sheet = sheet
+        self.styles = styles
+        self.row = 0
+        self._widths: dict[int, float] = {}
+
+    def put(
+        self, column: int, value: Value, kind: str = "text", *, colour: str = "", widen: bool = True
+    ) -> None:
+        """Write one cell of the current row; formulas only ever come from `Formula`."""
+        style = self.styles.get(kind, colour)
+        if isinstance(value, Formula):
+            self.sheet.write_formula(self.row, column, value.text, style, value.value)
+            shown = f"{value.value:,.3f}"
+        elif isinstance(value, str):
+            text = cell_text(value)
+            if text:
+                self.sheet.write_string(self.row, column, text, style)
+            elif colour or kind != "text":
+                self.sheet.write_blank(self.row, column, None, style)
+            shown = text
+        elif value is None:
+            self.sheet.write_blank(self.row, column, None, style)
+            shown = ""
+        else:
+            self.sheet.write_number(self.row, column, value, style)
+            shown = f"{value:,.3f}"
+        if widen:
+            self._widths[column] = max(self._widths.get(column, 0.0), shown_width(shown[:200]))
+
+    def line(self, values: Sequence[Value], kinds: Sequence[str], *, colour: str = "") -> None:
+        """Write one row of cells and go to the next."""
+        for column, (value, kind) in enumerate(zip(values, kinds, strict=True)):
+            self.put(column, value, kind, colour=colour)
+        self.row += 1
+
+    def head(self, text: str) -> None:
+        """Write a heading row."""
+        self.put(0, text, "head", widen=False)
+        self.row += 1
+
+    def columns(self, titles: Sequence[str]) -> None:
+        """Write the header row of a table; it stays in sight and repeats on paper."""
+        for column, title in enumerate(titles):
+            self.put(column, title, "column")
+        self.row += 1
+
+    def finish(self, *, header_row: int | None = None, column_count: int = 0) -> None:
+        """Set widths, frozen header, filter and print setup."""
+        for column, width in self._widths.items():
+            self.sheet.set_column(column, column, min(max(width + 2.5, _NARROWEST), _WIDEST))
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        self.sheet.set_footer("&L&F&C&A&R&P / &N")
+        self.sheet.hide_gridlines(2)
+        if header_row is not None:
+            self.sheet.freeze_panes(header_row + 1, 0)
+            self.sheet.repeat_rows(header_row)
+            if column_count and self.row > header_row + 1:
+                self.sheet.autofilter(header_row, 0, self.row - 1, column_count - 1)
