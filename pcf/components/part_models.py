@@ -1,27 +1,45 @@
-"""Registry of the part models: class or shared model name -> parameters and function."""
+"""Registry of the part models: shared model name -> parameters and function."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pcf.components import board, mechanical, passives, power_supply
+from pcf.components import (
+    battery,
+    board,
+    cable,
+    connector,
+    cooling,
+    declared,
+    generic,
+    mechanical,
+    packaging,
+    passives,
+    power_supply,
+)
 from pcf.model.component import ComponentModel
 
 PART_MODELS: Mapping[str, ComponentModel] = {
-    "printed_board": ComponentModel(parameters=board.PrintedBoard, function=board.printed_board),
-    "populated_board": ComponentModel(
-        parameters=board.PopulatedBoard, function=board.populated_board
-    ),
-    "purchased_card": ComponentModel(parameters=board.PurchasedCard, function=board.purchased_card),
-    "formed_part": ComponentModel(
-        parameters=mechanical.FormedPart, function=mechanical.formed_part
-    ),
-    "bulk_part": ComponentModel(parameters=passives.BulkPart, function=passives.bulk_part),
-    "cased_part": ComponentModel(parameters=passives.CasedPart, function=passives.bulk_part),
-    "power_semiconductor": ComponentModel(
-        parameters=passives.PowerSemiconductor, function=passives.power_semiconductor
-    ),
-    "power_supply": ComponentModel(
-        parameters=power_supply.PowerSupply, function=power_supply.power_supply
-    ),
+    name: ComponentModel(parameters=parameters, function=function)
+    for name, parameters, function in (
+        ("printed_board", board.PrintedBoard, board.printed_board),
+        ("populated_board", board.PopulatedBoard, board.populated_board),
+        ("purchased_card", board.PurchasedCard, board.purchased_card),
+        ("bulk_part", passives.BulkPart, passives.bulk_part),
+        ("cased_part", passives.CasedPart, passives.bulk_part),
+        ("power_semiconductor", passives.PowerSemiconductor, passives.power_semiconductor),
+        ("connector", connector.Connector, connector.connector),
+        ("socket", connector.Socket, connector.socket),
+        ("cable", cable.Cable, cable.cable),
+        ("power_supply", power_supply.PowerSupply, power_supply.power_supply),
+        ("motor_part", cooling.MotorPart, cooling.motor_part),
+        ("thermal_assembly", cooling.ThermalAssembly, cooling.thermal_assembly),
+        ("formed_part", mechanical.FormedPart, mechanical.formed_part),
+        ("lithium_battery", battery.LithiumBattery, battery.lithium_battery),
+        ("packaging_part", packaging.PackagingPart, packaging.packaging_part),
+        ("declared_footprint", declared.DeclaredFootprint, declared.declared_footprint),
+        ("electronic_module", generic.ElectronicModule, generic.electronic_module),
+        ("generic_part", generic.GenericPart, generic.generic_part),
+        ("non_physical", generic.NonPhysical, generic.non_physical),
+    )
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from pcf.components.part_models import PART_MODELS
 from pcf.model.component import ComponentInventory
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from part_cases import PART_CLASSES, inventory, read
+
 from pcf.model.system import Exchange
 
 CASES = [
