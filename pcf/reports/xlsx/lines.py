@@ -80,56 +80,62 @@ def bom_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
     components = {component.item: component for component in view.components}
     paper.columns([view.word(f"col.{name}") for name in _BOM_COLUMNS])
     lines = _lines(view)
-    kg, share = _letter(_BOM_COLUMNS, "kgco2e"), _letter(_BOM_COLUMNS, "share")
     total_row = len(lines) + 3
-    whole_kgco2e = view.totals["cradle_to_grave_kgco2e"]
     sums = {"kgco2e": 0.0, "gate": 0.0}
     listed: set[str] = set()
-    for line in [*lines, None]:
-        row = paper.row + 1
-        item = line.item if line else ""
-        first = line is None or item not in listed
-        listed.add(item)
-        key = (rollup.key(item) if line else NO_LINE) if first else f"L{paper.row}"
-        kgco2e = rollup.line(key, f"$A{row}")
-        gate_kgco2e = rollup.line(key, f"$A{row}", stages=GATE_STAGES)
-        sums["kgco2e"] += plain(kgco2e)
-        sums["gate"] += plain(gate_kgco2e)
-        part = Formula(
-            text=f"=IF({kg}${total_row}=0,0,{kg}{row}/{kg}${total_row})",
-            value=share_of(plain(kgco2e), whole_kgco2e),
-        )
-        component = components.get(item) if line and first else None
-        if line is None:
-            start: list[Value] = [key, "", "", None, "", view.word("book.beyond"), None, None, ""]
-            end: list[Value] = ["", ""]
-        else:
-            name = "  " * max(line.level - 1, 0) + line.name
-            start = [key, line.cell, item, float(line.level), line.part_number, name,
-                     line.quantity, line.count, line.unit]  # fmt: skip
-            end = [view.word(f"disposition.{line.disposition}"), line.reason]
-        colour = ORIGIN_COLOURS["proxy"] if component and component.proxy else ""
-        values = [*start, *_component_cells(component, view), kgco2e, gate_kgco2e, part, *end]
-        paper.line(values, _BOM_KINDS)
-        if component:
-            _repaint(paper, "origin", view.word(f"origin.{component.origin}"), component.origin)
-        if colour and component:
-            _repaint(paper, "class", component.class_title, "proxy")
-    _bom_total(paper, view, sums, (kg, share))
-    paper.finish(header_row=0, column_count=len(_BOM_COLUMNS))
+    for number, line in enumerate(lines, 1):
+        first = line.item not in listed
+        listed.add(line.item)
+        component = components.get(line.item) if first else None
+        key = rollup.key(line.item) if first else f"L{number}"
+        name = "  " * max(line.level - 1, 0) + line.name
+        start: list[Value] = [
+            key, line.cell, line.item, float(line.level), line.part_number, name,
+            line.quantity, line.count, line.unit,
+        ]  # fmt: skip
+        figures = _figures(paper, view, rollup, key, total_row, sums)
+        end: list[Value] = [view.word(f"disposition.{line.disposition}"), line.reason]
+        values = [*start, *_component_cells(component, view), *figures, *end]
+        paper.line(values, _BOM_KINDS, colours=_bom_colours(component))
+    rest = _figures(paper, view, rollup, NO_LINE, total_row, sums)
+    before: list[Value] = [NO_LINE, "", "", None, "", view.word("book.beyond"), None, None, ""]
+    paper.line([*before, *_component_cells(None, view), *rest, "", ""], _BOM_KINDS)
+    _bom_total(paper, view, sums)
+    paper.finish(header_row=0, column_count=len(_BOM_COLUMNS), large=True)
     paper.sheet.freeze_panes(1, _BOM_COLUMNS.index("name") + 1)
 
 
-def _repaint(paper: Paper, column: str, text: str, origin: str) -> None:
-    """Colour one cell of the line just written by its origin."""
-    paper.row -= 1
-    paper.put(_BOM_COLUMNS.index(column), text, colour=ORIGIN_COLOURS.get(origin, ""))
-    paper.row += 1
+def _figures(
+    paper: Paper,
+    view: ReportView,
+    rollup: RollUp,
+    key: str,
+    total_row: int,
+    sums: dict[str, float],
+) -> list[Value]:
+    """Return kg CO2e, cradle to gate and share of one line, and add them to ``sums``."""
+    row, kg = paper.row + 1, _letter(_BOM_COLUMNS, "kgco2e")
+    kgco2e = rollup.line(key, f"$A{row}")
+    gate_kgco2e = rollup.line(key, f"$A{row}", stages=GATE_STAGES)
+    sums["kgco2e"] += plain(kgco2e)
+    sums["gate"] += plain(gate_kgco2e)
+    share = Formula(
+        text=f"=IF({kg}${total_row}=0,0,{kg}{row}/{kg}${total_row})",
+        value=share_of(plain(kgco2e), view.totals["cradle_to_grave_kgco2e"]),
+    )
+    return [kgco2e, gate_kgco2e, share]
 
 
-def _bom_total(
-    paper: Paper, view: ReportView, sums: dict[str, float], letters: tuple[str, str]
-) -> None:
+def _bom_colours(component: ComponentView | None) -> dict[int, str]:
+    if component is None:
+        return {}
+    colours = {_BOM_COLUMNS.index("origin"): ORIGIN_COLOURS.get(component.origin, "")}
+    if component.proxy:
+        colours[_BOM_COLUMNS.index("class")] = ORIGIN_COLOURS["proxy"]
+    return colours
+
+
+def _bom_total(paper: Paper, view: ReportView, sums: dict[str, float]) -> None:
     last = paper.row
     for column, name in enumerate(_BOM_COLUMNS):
         letter = xl_col_to_name(column)
@@ -167,8 +173,10 @@ def components_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
             view.word(f"origin.{each.origin}"), view.word("yes" if each.proxy else "no"),
             " ".join(each.tags), each.cell,
         ]  # fmt: skip
-        paper.line(values, _RANKED_KINDS, colour=ORIGIN_COLOURS["proxy"] if each.proxy else "")
-    paper.finish(header_row=0, column_count=len(_RANKED_COLUMNS))
+        proxy = {_RANKED_COLUMNS.index("class"): ORIGIN_COLOURS["proxy"]} if each.proxy else {}
+        origin = {_RANKED_COLUMNS.index("origin"): ORIGIN_COLOURS.get(each.origin, "")}
+        paper.line(values, _RANKED_KINDS, colours=origin | proxy)
+    paper.finish(header_row=0, column_count=len(_RANKED_COLUMNS), large=True)
 
 
 def parameters_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
@@ -181,6 +189,6 @@ def parameters_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
                 each.unit, each.low, each.high, view.word(f"origin.{each.origin}"), each.source,
                 each.cell,
             ]  # fmt: skip
-            colour = ORIGIN_COLOURS.get(each.origin, "")
-            paper.line(values, _PARAMETER_KINDS, colour=colour)
+            origin = {_PARAMETER_COLUMNS.index("origin"): ORIGIN_COLOURS.get(each.origin, "")}
+            paper.line(values, _PARAMETER_KINDS, colours=origin)
     paper.finish(header_row=0, column_count=len(_PARAMETER_COLUMNS))

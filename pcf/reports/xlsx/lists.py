@@ -29,8 +29,9 @@ def factors_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
             each.name, view.word(f"kind.{each.kind}"), each.year, each.geography,
             view.word("yes" if each.assumption else "no"), " | ".join(each.sources),
         ]  # fmt: skip
-        paper.line(values, kinds, colour=ORIGIN_COLOURS["default"] if each.assumption else "")
-    paper.finish(header_row=0, column_count=len(titles))
+        assumed = {len(titles) - 2: ORIGIN_COLOURS["default"]} if each.assumption else {}
+        paper.line(values, kinds, colours=assumed)
+    paper.finish(header_row=0, column_count=len(titles), large=True)
 
 
 def study_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
@@ -40,11 +41,11 @@ def study_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
     for each in view.settings:
         value: Value = each.shown if isinstance(each.value, str) else each.value
         values: list[Value] = [
-            each.title, each.key, value, view.word(f"origin.{each.origin}"), each.source,
+            each.title, each.key, value, view.word(f"setting_origin.{each.origin}"), each.source,
         ]  # fmt: skip
         paper.line(
             values, ["text", "note", "number", "text", "text"],
-            colour=ORIGIN_COLOURS["default"] if each.origin == "default" else "",
+            colours={3: ORIGIN_COLOURS["default"]} if each.origin == "default" else {},
         )  # fmt: skip
     paper.finish(header_row=0, column_count=len(names))
 
@@ -77,7 +78,7 @@ def rows_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
     kinds = ["number" if name in _NUMBER_COLUMNS else "text" for name in ROW_SHEET_COLUMNS]
     for row in rollup.rows:
         paper.line([rollup.key(row.item), *_row_values(row)], kinds)
-    paper.finish(header_row=0, column_count=len(ROW_SHEET_COLUMNS))
+    paper.finish(header_row=0, column_count=len(ROW_SHEET_COLUMNS), large=True)
 
 
 def _row_values(row: FootprintRow) -> list[Value]:

@@ -20,7 +20,7 @@ ORIGIN_COLOURS: Mapping[str, str] = {
 NAVY = "#0A2F44"
 TEAL = "#0E7C86"
 PALE = "#EEF4F5"
-_WIDEST = 60.0
+_WIDEST = 46.0
 _NARROWEST = 7.0
 _WIDE_FORMS = frozenset("WF")
 
@@ -54,13 +54,20 @@ class Styles:
         return self._made[name]
 
 
+_HEIGHTS: Mapping[str, float] = {"title": 26.0, "big": 26.0, "head": 19.0}
 _KINDS: Mapping[str, Mapping[str, str | int | bool]] = {
-    "text": {},
-    "wrap": {"text_wrap": True},
+    "text": {"indent": 1},
+    "wrap": {"text_wrap": True, "indent": 1},
     "title": {"bold": True, "font_size": 16, "font_color": NAVY},
     "head": {"bold": True, "font_size": 11, "font_color": NAVY, "bottom": 1, "bottom_color": TEAL},
-    "column": {"bold": True, "font_color": "#FFFFFF", "bg_color": NAVY, "text_wrap": True},
-    "note": {"italic": True, "font_color": "#5A6B74"},
+    "column": {
+        "bold": True,
+        "font_color": "#FFFFFF",
+        "bg_color": NAVY,
+        "text_wrap": True,
+        "indent": 1,
+    },
+    "note": {"italic": True, "indent": 1, "font_color": "#5A6B74"},
     "kg": {"num_format": "#,##0.000"},
     "small": {"num_format": "0.00000E+00"},
     "number": {"num_format": "General"},
@@ -94,6 +101,8 @@ class Paper:
     ) -> None:
         """Write one cell of the current row; formulas only ever come from `Formula`."""
         style = self.styles.get(kind, colour)
+        if kind in _HEIGHTS:
+            self.sheet.set_row(self.row, _HEIGHTS[kind])
         if isinstance(value, Formula):
             self.sheet.write_formula(self.row, column, value.text, style, value.value)
             shown = f"{value.value:,.3f}"
@@ -113,10 +122,17 @@ class Paper:
         if widen:
             self._widths[column] = max(self._widths.get(column, 0.0), shown_width(shown[:200]))
 
-    def line(self, values: Sequence[Value], kinds: Sequence[str], *, colour: str = "") -> None:
-        """Write one row of cells and go to the next."""
+    def line(
+        self,
+        values: Sequence[Value],
+        kinds: Sequence[str],
+        *,
+        colours: Mapping[int, str] | None = None,
+    ) -> None:
+        """Write one row of cells, some filled with a colour by column, and go to the next."""
+        fills = colours or {}
         for column, (value, kind) in enumerate(zip(values, kinds, strict=True)):
-            self.put(column, value, kind, colour=colour)
+            self.put(column, value, kind, colour=fills.get(column, ""))
         self.row += 1
 
     def head(self, text: str) -> None:
@@ -130,12 +146,14 @@ class Paper:
             self.put(column, title, "column")
         self.row += 1
 
-    def finish(self, *, header_row: int | None = None, column_count: int = 0) -> None:
+    def finish(
+        self, *, header_row: int | None = None, column_count: int = 0, large: bool = False
+    ) -> None:
         """Set widths, frozen header, filter and print setup."""
         for column, width in self._widths.items():
             self.sheet.set_column(column, column, min(max(width + 2.5, _NARROWEST), _WIDEST))
         self.sheet.set_landscape()
-        self.sheet.set_paper(9)
+        self.sheet.set_paper(8 if large else 9)  # A3, A4
         self.sheet.fit_to_pages(1, 0)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         self.sheet.set_footer("&L&F&C&A&R&P / &N")

@@ -142,7 +142,12 @@ def _stage_chart(book: xlsxwriter.Workbook, view: ReportView) -> xlsxwriter.char
     chart.set_y_axis({"reverse": True, "num_font": _font(view)})
     grid_lines = {"visible": True, "line": {"color": "#CFD9DC"}}
     chart.set_x_axis(
-        {"num_font": _font(view), "num_format": "#,##0", "major_gridlines": grid_lines}
+        {
+            "num_font": _font(view),
+            "num_format": "#,##0",
+            "major_gridlines": grid_lines,
+            "label_position": "high",
+        }
     )
     chart.set_legend({"position": "bottom", "font": _font(view)})
     chart.set_size(_CHART_SIZE)
