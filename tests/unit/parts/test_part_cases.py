@@ -21,7 +21,8 @@ def rows(exchanges: tuple[Exchange, ...]) -> list[tuple[str, str, float]]:
 
 
 def expected(items: list[dict[str, Any]]) -> list[tuple[str, str, float]]:
-    return sorted((i["product"], i["unit"], pytest.approx(i["amount"], rel=1e-9)) for i in items)
+    sorted_rows = sorted((i["product"], i["unit"], float(i["amount"])) for i in items)
+    return [(p, unit, pytest.approx(amount, rel=1e-9)) for p, unit, amount in sorted_rows]
 
 
 @pytest.mark.parametrize(("name", "case"), CASES)
