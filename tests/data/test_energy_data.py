@@ -15,7 +15,7 @@ from pcf.background.inventory import read_inventory
 from pcf.background.reading import Findings
 from pcf.background.store import DataFolder, read_folder
 from pcf.background.validation import check_dataset, check_factors, check_reachability
-from pcf.model.background import Dataset, Inventory
+from pcf.model.background import Dataset, FlowClass, Inventory
 
 DATA = Path(__file__).resolve().parents[2] / "lci_data"
 ENERGY_PARTS = (
@@ -262,6 +262,41 @@ def test_biogenic_carbon_of_biomass_power_closes(inventory: Inventory) -> None:
         )
 
 
+@pytest.mark.parametrize(
+    ("place", "direct"), [("US-CAMX", 0.195), ("US-RFCW", 0.416), ("US-VA", 0.245)]
+)
+def test_us_subregion_is_its_direct_rate_delivered_plus_a_quarter_upstream(
+    score: Score, place: str, direct: float
+) -> None:
+    assert score(f"electricity@{place}") == pytest.approx(direct / 0.958 * 1.24, rel=2e-3)
+
+
+def test_heat_from_gas_burns_a_ninth_more_than_it_delivers(
+    inventory: Inventory, score: Score
+) -> None:
+    # 1 MJ / 0.9 = 1.111 MJ gas: 56.1 g CO2/MJ burnt, 0.3366 kg CO2e/m3 supplied at 36.2 MJ/m3
+    boiler = inventory.datasets["heat_natural_gas@GLO"]
+    assert emitted(boiler, "carbon_dioxide_fossil") == pytest.approx(0.0561 / 0.9, rel=1e-4)
+    assert score("natural_gas@GLO") == pytest.approx(0.3366, rel=1e-4)
+    assert score("heat_natural_gas@GLO") == pytest.approx(
+        (0.0561 + 0.3366 / 36.2 + 1e-6 * 29.8 + 1e-7 * 273) / 0.9, rel=1e-3
+    )
+
+
+def test_heat_from_coal_is_dirtier_than_from_gas_and_chinese_steam_between(
+    score: Score,
+) -> None:
+    # 94.6 g CO2/MJ over 0.8, N2O 1.5 g/GJ, CH4 1 g/GJ, supply 16.46 g CO2e/MJ
+    coal = (0.0946 + 1.5e-6 * 273 + 1e-6 * 29.8 + 0.05925 / 3.6) / 0.8
+    assert score("heat_coal@GLO") == pytest.approx(coal, rel=1e-3)
+    assert score("steam@GLO") < score("steam@CN") < 1.1 * score("heat_coal@GLO")
+
+
+def test_tap_water_draws_0_7_kwh_per_cubic_metre(inventory: Inventory) -> None:
+    water = inventory.datasets["tap_water@CN"]
+    assert drawn(water, "electricity") * 1000 == pytest.approx(0.0857 / 0.1229, rel=1e-3)
+
+
 # --- freight ---------------------------------------------------------------------------------
 
 
@@ -378,6 +413,33 @@ def test_gwp100_is_the_sixth_assessment_report(
     inventory: Inventory, flow: str, factor: float
 ) -> None:
     assert inventory.factors["gwp100"][flow] == factor
+
+
+@pytest.mark.parametrize(
+    ("flow", "flow_class"),
+    [
+        ("carbon_dioxide_fossil", FlowClass.FOSSIL),
+        ("methane_fossil", FlowClass.FOSSIL),
+        ("nitrous_oxide", FlowClass.FOSSIL),
+        ("ghg_unspecified", FlowClass.FOSSIL),
+        ("carbon_dioxide_biogenic", FlowClass.BIOGENIC_EMISSION),
+        ("methane_biogenic", FlowClass.BIOGENIC_EMISSION),
+        ("carbon_dioxide_in_air", FlowClass.BIOGENIC_REMOVAL),
+        ("carbon_dioxide_land_use_change", FlowClass.LAND_USE_CHANGE),
+        ("carbon_dioxide_fossil_aircraft", FlowClass.AIRCRAFT),
+        ("methane_fossil_aircraft", FlowClass.AIRCRAFT),
+        ("nitrous_oxide_aircraft", FlowClass.AIRCRAFT),
+    ],
+)
+def test_flows_are_reported_in_their_class(
+    inventory: Inventory, flow: str, flow_class: FlowClass
+) -> None:
+    assert inventory.flows[flow].flow_class is flow_class
+
+
+def test_only_lumped_flows_are_marked_unspecified(inventory: Inventory) -> None:
+    marked = {key for key, flow in inventory.flows.items() if flow.unspecified}
+    assert marked == {"ghg_unspecified", "ghg_unspecified_aircraft"}
 
 
 @pytest.mark.parametrize("method", ["gwp100", "gwp20"])
