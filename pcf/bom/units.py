@@ -1,0 +1,97 @@
+"""Units of cells: an allow-list with English and Chinese names, never a guess."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pcf.bom.wording import folded
+from pcf.model.knowledge import UnitAlias
+
+
+class UnknownUnit(ValueError):
+    """A text that is not on the list of units, or not of the dimension asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Units:
+    """The reviewed units (``units.csv``) arranged for look-up.
+
+    Spelling matters where case carries meaning (``mW``, ``MW``); elsewhere it does not.
+    """
+
+    exact: Mapping[str, UnitAlias]
+    caseless: Mapping[str, UnitAlias]
+    expected: Mapping[str, str]
+    expected_zh: Mapping[str, str]
+
+    @classmethod
+    def of(cls, aliases: Iterable[UnitAlias]) -> Units:
+        """Arrange the rows of ``units.csv``."""
+        rows = tuple(aliases)
+        exact = {_spelling(row.alias): row for row in rows}
+        caseless: dict[str, UnitAlias] = {}
+        contested: set[str] = set()
+        for row in rows:
+            key = folded(row.alias)
+            other = caseless.setdefault(key, row)
+            if (other.unit, other.factor) != (row.unit, row.factor):
+                contested.add(key)
+        for key in contested:
+            del caseless[key]
+        examples = {row.dimension: _examples(rows, row.dimension) for row in rows}
+        return cls(
+            exact=exact,
+            caseless=caseless,
+            expected={key: _any_of(names, "or") for key, names in examples.items()},
+            expected_zh={key: _any_of(names, "或") for key, names in examples.items()},
+        )
+
+    def find(self, text: str) -> UnitAlias | None:
+        """Return the unit ``text`` names, ``None`` where it names none."""
+        spelling = _spelling(text)
+        return self.exact.get(spelling) or self.caseless.get(spelling.casefold())
+
+    def factor(self, text: str, *, to: str) -> float:
+        """Return what a number in unit ``text`` is multiplied by to be in unit ``to``.
+
+        Raises
+        ------
+        UnknownUnit
+            If either is not on the list, or their dimensions differ.
+        """
+        have, want = self.find(text), self.find(to)
+        if have is None or want is None or have.dimension != want.dimension:
+            raise UnknownUnit(text)
+        return have.factor / want.factor
+
+    def dimension(self, text: str) -> str:
+        """Return the dimension of the unit ``text`` names, empty where it names none."""
+        row = self.find(text)
+        return row.dimension if row else ""
+
+
+def _spelling(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _examples(rows: tuple[UnitAlias, ...], dimension: str) -> tuple[str, ...]:
+    """Two Latin names of different units and a Chinese one, as the file has them first."""
+    latin: list[UnitAlias] = []
+    chinese: list[str] = []
+    for row in rows:
+        if row.dimension != dimension:
+            continue
+        if not row.alias.isascii():
+            chinese.append(row.alias)
+        elif all(row.factor != other.factor for other in latin) or dimension == "count":
+            latin.append(row)
+    return (*(row.alias for row in latin[:2]), *chinese[:1])
+
+
+def _any_of(names: tuple[str, ...], last: str) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    comma = ", " if last == "or" else "、"
+    return f"{comma.join(names[:-1])} {last} {names[-1]}"

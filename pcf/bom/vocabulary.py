@@ -1,0 +1,159 @@
+"""The header spellings and units of `lci_data`, arranged for look-up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pcf.bom.units import Units
+from pcf.bom.wording import folded, squashed
+from pcf.model.knowledge import HeaderAlias, Knowledge
+
+BOM_FIELDS = frozenset(
+    {
+        "level", "item", "part_number", "name", "description", "quantity", "base_quantity",
+        "unit", "mass", "total_mass", "mass_unit", "material", "component_class", "category",
+        "supplier", "country", "footprint", "footprint_boundary", "footprint_period",
+        "footprint_source", "alternates", "alternate_of", "alternate_group",
+        "alternate_priority", "designators", "dnp", "populate", "parent",
+    }
+)  # fmt: skip
+_BRACKETED = re.compile(r"(?P<base>.*?\S)\s*[(\[{【](?P<inner>[^)\]}】]+)[)\]}】]\s*\*?", re.DOTALL)
+_TAIL = re.compile(r"(?P<base>.+?)(?:\s+in\s+|\s*[\s_,;:/-]\s*)(?P<unit>[^\s_,;:/-]+)", re.DOTALL)
+_BILINGUAL = re.compile(r"[\n/|]+|(?<=[⺀-鿿])\s*(?=[a-z])|(?<=[a-z.])\s*(?=[⺀-鿿])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What a header cell means.
+
+    ``unit`` is the unit its column is in, empty where the header gives none; ``odd`` is text
+    in its brackets that is no unit. ``parameters`` maps component parameters that the column
+    declares to their units (several where one name with different units fits).
+    """
+
+    field: str
+    rank: int
+    unit: str = ""
+    odd: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """One table of spellings: header or setting name → field, first spelling first."""
+
+    aliases: Mapping[str, tuple[HeaderAlias, int]]
+    bases: Mapping[str, tuple[str, int]]  # name without its unit -> (field, rank)
+    units: Units
+    field_units: Mapping[str, str]
+
+    @classmethod
+    def of(
+        cls,
+        aliases: Iterable[HeaderAlias],
+        units: Units,
+        *,
+        parameters: Mapping[str, str] | None = None,
+    ) -> Names:
+        """Arrange spellings; ``parameters`` (name → unit) are accepted under their own name."""
+        table: dict[str, tuple[HeaderAlias, int]] = {}
+        field_units: dict[str, str] = {}
+        for rank, alias in enumerate(aliases):
+            table.setdefault(squashed(alias.alias), (alias, rank))
+            if alias.unit:
+                field_units.setdefault(alias.field, alias.unit)
+        bases: dict[str, tuple[str, int]] = {}
+        for name, unit in (parameters or {}).items():
+            rank = len(table) + len(bases)
+            own = HeaderAlias(field=name, alias=name, lang="en", unit=unit)
+            table.setdefault(squashed(name), (own, rank))
+            field_units.setdefault(name, unit)
+            base, _, tail = name.rpartition("_")
+            if base and units.find(tail):
+                bases.setdefault(squashed(base), (name, rank))
+        return cls(aliases=table, bases=bases, units=units, field_units=field_units)
+
+    def heading(self, text: str) -> Heading | None:
+        """Return what a header cell means, ``None`` where no spelling fits."""
+        whole = self._whole(text) or self._with_unit(text)
+        if whole:
+            return whole
+        for part in _BILINGUAL.split(folded(text)):
+            found = self._whole(part) or self._with_unit(part) if part else None
+            if found:
+                return found
+        return None
+
+    def _whole(self, text: str) -> Heading | None:
+        entry = self.aliases.get(squashed(text))
+        if entry is None:
+            return None
+        alias, rank = entry
+        return Heading(field=alias.field, rank=rank, unit=alias.unit)
+
+    def _with_unit(self, text: str) -> Heading | None:
+        """Read ``单重(g)``, ``Weight [kg]``, ``Weight, kg``, ``mass_g``."""
+        bracketed = _BRACKETED.fullmatch(text.replace("（", "(").replace("）", ")").strip())
+        if bracketed:
+            found = self._whole(bracketed["base"]) or self._base(bracketed["base"])
+            if found is None:
+                return None
+            inner = bracketed["inner"].strip()
+            if self.units.find(inner):
+                return Heading(field=found.field, rank=found.rank, unit=inner)
+            return Heading(field=found.field, rank=found.rank, unit=found.unit, odd=inner)
+        tailed = _TAIL.fullmatch(text.strip())
+        if tailed and self.units.find(tailed["unit"]):
+            found = self._whole(tailed["base"]) or self._base(tailed["base"])
+            if found:
+                return Heading(field=found.field, rank=found.rank, unit=tailed["unit"])
+        return None
+
+    def _base(self, text: str) -> Heading | None:
+        entry = self.bases.get(squashed(text))
+        return None if entry is None else Heading(field=entry[0], rank=entry[1])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """All look-ups that reading a BOM needs."""
+
+    units: Units
+    columns: Names
+    settings: Names
+    classes: Mapping[str, str]  # squashed name or synonym -> class
+    choices: frozenset[str]
+
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> Vocabulary:
+        """Arrange the reviewed tables."""
+        units = Units.of(knowledge.units)
+        parameters: dict[str, str] = {}
+        choices: set[str] = set()
+        for data in knowledge.components.values():
+            for name, spec in data.parameters.items():
+                parameters.setdefault(name, spec.unit if spec.unit not in {"-", "1"} else "")
+            choices.update(data.choices)
+        for name in choices:
+            parameters.setdefault(name, "")
+        return cls(
+            units=units,
+            columns=Names.of(knowledge.headers, units, parameters=parameters),
+            settings=Names.of(knowledge.setting_names, units),
+            classes=_class_names(knowledge),
+            choices=frozenset(choices),
+        )
+
+
+def _class_names(knowledge: Knowledge) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for key in (*knowledge.components, *knowledge.classes):
+        names[squashed(key)] = key
+    for key, entry in knowledge.classes.items():
+        for title in (entry.title, entry.title_zh):
+            names.setdefault(squashed(title), key)
+    for key, entry in knowledge.classes.items():
+        for synonym in entry.synonyms:
+            names.setdefault(squashed(synonym), key)
+    return names

@@ -1,0 +1,110 @@
+"""Read Open XML workbooks (.xlsx, .xlsm) into neutral sheets; the only user of openpyxl."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import warnings
+import zipfile
+from collections.abc import Iterable
+
+from openpyxl import load_workbook
+from openpyxl.chartsheet import Chartsheet
+from openpyxl.workbook import Workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from pcf.bom.archive import DAMAGE, is_encrypted, is_ole, opened
+from pcf.bom.grid import ERROR_VALUES, Fault, FaultyCell, RawFile, Row, Sheet, Value
+from pcf.bom.refusal import Refusal
+from pcf.bom.sheet_xml import SheetLook, look_at
+from pcf.bom.strict import is_strict, transitional
+
+WIDEST_SHEET = 512  # columns; a BOM has tens, a stray cell in XFD must not cost 16 384 a row
+
+# what openpyxl raises on parts that are not what the standard says
+_MALFORMED = (*DAMAGE, InvalidFileException, SyntaxError, KeyError, ValueError, TypeError,
+              AttributeError, IndexError)  # fmt: skip
+
+
+def read_xlsx(file: str, content: bytes, *, encoding: str | None = None) -> RawFile:
+    """Return the worksheets of a workbook with hidden rows, merges and faulty cells marked.
+
+    ``encoding`` is accepted for the sake of one signature; workbooks state their own.
+
+    Raises
+    ------
+    Refusal
+        BOM101 damaged, BOM103 password, BOM104 too large, BOM105 document type.
+    """
+    if is_encrypted(content):
+        raise Refusal.encrypted()
+    if is_ole(content):
+        raise Refusal.damaged("an old .xls workbook under a new name")
+    archive = opened(content)
+    try:
+        if is_strict(archive):
+            content = transitional(archive)
+            archive = zipfile.ZipFile(io.BytesIO(content))
+        return RawFile(sheets=tuple(_sheets(file, content, archive)))
+    except _MALFORMED as error:
+        raise Refusal.damaged(f"{type(error).__name__}: {error}") from error
+
+
+def _sheets(file: str, content: bytes, archive: zipfile.ZipFile) -> Iterable[Sheet]:
+    with warnings.catch_warnings():
+        # openpyxl warns of styles and drop-down lists it drops; a BOM's values are not in them
+        warnings.simplefilter("ignore")
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        yield from _worksheets(file, book, archive)
+
+
+def _worksheets(file: str, book: Workbook, archive: zipfile.ZipFile) -> Iterable[Sheet]:
+    try:
+        for sheet in book.worksheets:
+            if isinstance(sheet, Chartsheet):
+                continue
+            sheet.reset_dimensions()  # the stated A1:XFD1048576 would be walked cell by cell
+            with archive.open(sheet._worksheet_path) as part:
+                look = look_at(part)
+            yield Sheet(
+                file=file,
+                name=sheet.title,
+                rows=_rows(sheet.iter_rows(values_only=True), look),
+                hidden_rows=look.hidden_rows,
+                hidden_columns=look.hidden_columns,
+                merged=look.merged,
+                visible=sheet.sheet_state == "visible",
+                dropped_columns=look.last_column >= WIDEST_SHEET,
+            )
+    finally:
+        book.close()
+
+
+def _rows(values: Iterable[tuple[object, ...]], look: SheetLook) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    uncalculated = look.uncalculated
+    for number, cells in enumerate(values, start=1):
+        read = [_value(cell) for cell in cells[:WIDEST_SHEET]]
+        for column in uncalculated.get(number, ()):
+            if column < WIDEST_SHEET:
+                read.extend([None] * (column + 1 - len(read)))
+                read[column] = FaultyCell(fault=Fault.UNCALCULATED, text="=")
+        while read and read[-1] is None:
+            read.pop()
+        if read:
+            rows.append(Row(number=number, values=tuple(read)))
+    return tuple(rows)
+
+
+def _value(cell: object) -> Value:
+    if cell is None or isinstance(cell, (float, bool)):
+        return cell
+    if isinstance(cell, str):
+        if cell in ERROR_VALUES:
+            return FaultyCell(fault=Fault.ERROR, text=cell)
+        return cell if cell and not cell.isspace() else None
+    if isinstance(cell, int):
+        return float(cell)
+    if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
+        return cell.date().isoformat()
+    return str(cell)
