@@ -50,6 +50,12 @@ class Library:
         return sources
 
     @cached_property
+    def grids(self) -> frozenset[str]:
+        """Places whose electricity the inventory has."""
+        mixes = {row["location"] for row in self.folder.table("grids/mixes.csv")}
+        return frozenset(self.scores("gwp100").locations.get("electricity", ())) | mixes
+
+    @cached_property
     def digest(self) -> str:
         """Hash of the inventory files (hexadecimal)."""
         return self.folder.digest(INVENTORY_PARTS)

@@ -18,6 +18,9 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import bw2calc
 
+#: Share of a dataset's largest flow class below which a value is rounding of the solver.
+NOISE_SHARE = 1e-13
+
 
 def check_factors(inventory: Inventory, method: str) -> None:
     """Refuse a method that is unknown or leaves a flow without a factor (BGD001, DAT050)."""
@@ -99,7 +102,7 @@ def unit_scores(inventory: Inventory, method: str) -> UnitScores:
         method=method,
         index={key: row for row, key in enumerate(keys)},
         facts=tuple(_facts(inventory.datasets[key]) for key in keys),
-        values=values,
+        values=without_noise(values),
         unspecified=unspecified,
         assumption=assumption,
         pedigree=pedigree_means(inventory, method, keys, values.sum(axis=1)),
@@ -107,6 +110,17 @@ def unit_scores(inventory: Inventory, method: str) -> UnitScores:
         parents=inventory.parents,
         digest=inventory.digest,
     )
+
+
+def without_noise(values: FloatArray) -> FloatArray:
+    """Set to zero what a flow class holds only by rounding of the solver.
+
+    A flow class below 1e-13 of the dataset's largest is no emission of it but the last bit of
+    another; left in, it would give every exchange five rows.
+    """
+    largest = np.abs(values).max(axis=1, keepdims=True)
+    cleaned: FloatArray = np.where(np.abs(values) > NOISE_SHARE * largest, values, 0.0)
+    return cleaned
 
 
 def _factorise(technosphere: sparse.csc_matrix) -> SuperLU:
