@@ -23,12 +23,14 @@ from pcf.reports.view import (
     StageView,
     UncertaintyView,
 )
-from pcf.reports.wording import word
+from pcf.reports.wording import place_word, word
 
 TOTAL_NAMES: tuple[str, ...] = (
     "cradle_to_grave_kgco2e", "cradle_to_gate_kgco2e", "use_at_plug_kgco2e",
     "data_centre_overhead_kgco2e", "credits_kgco2e", "biogenic_carbon_content_kgc",
 )  # fmt: skip
+
+_PLACES = frozenset({"grid", "factory_grid"})
 
 
 def report_view(
@@ -63,7 +65,11 @@ def report_view(
         )
     word(lang, "yes")
     totals = {name: whole.part("totals").number(name) for name in TOTAL_NAMES}
-    product, use, end = whole.part("product"), whole.part("use"), whole.part("end_of_life")
+    product, use, end = (
+        whole.part("product"),
+        whole.part_or_none("use"),
+        whole.part_or_none("end_of_life"),
+    )
     quality, uncertainty = whole.part("quality"), whole.part_or_none("uncertainty")
     dqr = quality.part_or_none("dqr")
     manifest = whole.part("manifest")
@@ -78,16 +84,16 @@ def report_view(
         components=tuple(_component(part, totals, lang) for part in whole.each("components")),
         lines=tuple(_line(part, lang) for part in whole.each("lines")),
         settings=_settings(whole.part("study"), lang),
-        use=use.numbers(),
-        power_model=_power_model(use),
-        recyclability_rate=end.number_or_none("recyclability_rate"),
-        recoverability_rate=end.number_or_none("recoverability_rate"),
+        use=use.numbers() if use else {},
+        power_model=_power_model(use) if use else "",
+        recyclability_rate=end.number_or_none("recyclability_rate") if end else None,
+        recoverability_rate=end.number_or_none("recoverability_rate") if end else None,
         uncertainty=_uncertainty(uncertainty) if uncertainty else None,
         quality=quality.numbers(),
         dqr=dqr.numbers() if dqr else {},
         notices=tuple(_notice(part, lang) for part in whole.each("notices")),
         assumptions=tuple(_assumption(part, lang) for part in whole.each("assumptions")),
-        factors=tuple(_factor(part) for part in whole.each("factors")),
+        factors=tuple(_factor(part, lang) for part in whole.each("factors")),
         manifest={name: str(manifest.scalar(name)) for name in manifest.names},
         rows=tuple(rows),
     )
@@ -176,7 +182,7 @@ def _settings(study: Fields, lang: str) -> tuple[SettingView, ...]:
                 key=name,
                 title=word(lang, f"setting.{name}"),
                 value=value,
-                shown=_shown(name, value, (lang == "zh" and part.text("value_zh")) or "", lang),
+                shown=_shown(name, value, part, lang),
                 origin=part.text("origin"),
                 source=part.text("source"),
             )
@@ -184,10 +190,14 @@ def _settings(study: Fields, lang: str) -> tuple[SettingView, ...]:
     return tuple(views)
 
 
-def _shown(name: str, value: float | str, translated: str, lang: str) -> str:
+def _shown(name: str, value: float | str, part: Fields, lang: str) -> str:
+    """Return a setting's value in words: translation, title, place name, or as it is."""
     if isinstance(value, str):
-        kind = "grid" if name == "factory_grid" else name
-        return translated or word(lang, f"value.{kind}.{value}", default=value)
+        translated = part.text("value_zh") or part.text("title_zh")
+        given = translated if lang == "zh" else part.text("title")
+        if name in _PLACES:
+            return place_word(lang, value)
+        return given or word(lang, f"value.{name}.{value}", default=value)
     return f"{value:.6g}" if value % 1 else f"{value:,.0f}"
 
 
@@ -229,13 +239,13 @@ def _assumption(part: Fields, lang: str) -> AssumptionView:
     )
 
 
-def _factor(part: Fields) -> FactorView:
+def _factor(part: Fields, lang: str) -> FactorView:
     return FactorView(
         product=part.text("product"),
         location=part.text("location"),
         unit=part.text("unit"),
         by_flow_class=part.part("kgco2e_per_unit").numbers(),
-        name=part.text("name"),
+        name=(lang == "zh" and part.text("name_zh")) or part.text("name"),
         kind=part.text("kind"),
         year=part.text("year"),
         geography=part.text("geography"),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from pcf.background.store import shipped_folder
 from pcf.errors import OutputError, Problem
 
 LANGUAGES: tuple[str, ...] = ("en", "zh")
@@ -31,3 +32,17 @@ def word(lang: str, key: str, default: str | None = None) -> str:
     """Return one text; a key without an entry reads as ``default`` or its last segment."""
     fallback = key.rsplit(".", 1)[-1].replace("_", " ") if default is None else default
     return wording(lang).get(key, fallback)
+
+
+@cache
+def _places(lang: str) -> Mapping[str, str]:
+    table = shipped_folder() / "geographies.csv"
+    text = table.read_text(encoding="utf-8-sig") if table.is_file() else ""
+    column = "name_zh" if lang == "zh" else "name"
+    return {row["code"]: row[column] for row in csv.DictReader(text.splitlines())}
+
+
+def place_word(lang: str, code: str) -> str:
+    """Return the name of a grid or country with its code; a code without a name as it is."""
+    name = _places(lang).get(code, "")
+    return f"{name} ({code})" if name else code

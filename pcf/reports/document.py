@@ -1,0 +1,152 @@
+"""Assessment -> result document: exactly what ``result.json`` says, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from pcf.model.background import Source
+from pcf.model.knowledge import Knowledge
+from pcf.reports.document_assumptions import assumptions
+from pcf.reports.document_factors import factors
+from pcf.reports.document_lines import components, lines
+from pcf.reports.document_types import SCHEMA_NAME, Document, Json
+from pcf.results.assessment import Assessment, Spread
+
+_TITLED_TABLES: Mapping[str, tuple[str, str]] = {
+    "profile": ("profiles", "profile"),
+    "market": ("markets", "market"),
+}
+
+
+def result_document(
+    assessment: Assessment,
+    *,
+    rows_name: str = "",
+    knowledge: Knowledge | None = None,
+    sources: Mapping[str, Source] | None = None,
+) -> Document:
+    """Return the result document of an assessment (schema ``pcf-result/1``).
+
+    Parameters
+    ----------
+    assessment
+        The finished assessment.
+    rows_name
+        File name of the long table; set anew by whoever writes it.
+    knowledge
+        Reviewed tables: titles of classes and settings, units of parameters.
+    sources
+        Citations by key; a key without one is printed as it is.
+    """
+    return {
+        "schema": SCHEMA_NAME,
+        "product": _product(assessment),
+        "study": _study(assessment, knowledge),
+        "totals": {name: float(value) for name, value in asdict(assessment.totals).items()},
+        "stages": {
+            total.stage.value: {
+                "kgco2e": total.kgco2e,
+                **{name.value: value for name, value in total.by_flow_class.items()},
+            }
+            for total in assessment.stages
+        },
+        "components": components(assessment, knowledge),
+        "others": [
+            {"stage": other.stage.value, "item": other.item, "kgco2e": other.kgco2e}
+            for other in assessment.others
+        ],
+        "lines": lines(assessment),
+        "use": asdict(assessment.use) if assessment.use else None,
+        "end_of_life": _end_of_life(assessment),
+        "uncertainty": _uncertainty(assessment),
+        "quality": asdict(assessment.quality),
+        "notices": [
+            {
+                "code": notice.code,
+                "where": str(notice.at) if notice.at else "",
+                "message": notice.message,
+                "message_zh": notice.message_zh,
+            }
+            for notice in assessment.notices
+        ],
+        "assumptions": assumptions(assessment, knowledge, sources or {}),
+        "factors": factors(assessment, sources or {}),
+        "rows": rows_name,
+        "manifest": asdict(assessment.manifest),
+    }
+
+
+def _product(assessment: Assessment) -> Json:
+    product = assessment.product
+    return {
+        "name": product.name,
+        "model": product.model,
+        "mass_kg": product.mass_kg,
+        "gross_mass_kg": product.gross_mass_kg,
+    }
+
+
+def _study(assessment: Assessment, knowledge: Knowledge | None) -> Json:
+    settings = assessment.study.settings
+    document: dict[str, Json] = {}
+    for name, setting in settings.items():
+        if name.endswith("_zh"):
+            continue
+        entry: dict[str, Json] = {
+            "value": setting.value,
+            "origin": setting.origin,
+            "source": setting.source,
+        }
+        if setting.at:
+            entry["cell"] = str(setting.at)
+        if f"{name}_zh" in settings:
+            entry["value_zh"] = str(settings[f"{name}_zh"].value)
+        entry.update(_titles(name, str(setting.value), knowledge))
+        document[name] = entry
+    return document
+
+
+def _titles(name: str, value: str, knowledge: Knowledge | None) -> Mapping[str, Json]:
+    """Return the titles of a coded value (profile, market, choices) in both languages."""
+    if knowledge is None:
+        return {}
+    table, column = _TITLED_TABLES.get(name, ("choices", "value"))
+    for row in knowledge.tables.get(table, ()):
+        if row[column] == value and row.get("setting", name) == name:
+            return {"title": row["title"], "title_zh": row["title_zh"]}
+    return {}
+
+
+def _end_of_life(assessment: Assessment) -> Json:
+    facts = assessment.end_of_life
+    if facts is None:
+        return None
+    return {
+        "recyclability_rate": facts.recyclability_rate,
+        "recoverability_rate": facts.recoverability_rate,
+        "collection_rate": facts.collection_rate,
+        "routes": [asdict(route) for route in facts.routes],
+    }
+
+
+def _spread(spread: Spread) -> Mapping[str, Json]:
+    return {
+        "median": spread.median,
+        "mean": spread.mean,
+        "p5": spread.p5,
+        "p95": spread.p95,
+    }
+
+
+def _uncertainty(assessment: Assessment) -> Json:
+    found = assessment.uncertainty
+    if found is None:
+        return None
+    return {
+        "samples": found.samples,
+        "seed": found.seed,
+        **_spread(found.total),
+        "cradle_to_gate": _spread(found.cradle_to_gate),
+        "by_stage": {stage: _spread(spread) for stage, spread in found.by_stage.items()},
+    }
