@@ -23,7 +23,8 @@ class PrintedBoard:
 
     ``layer_pitch_mm`` [mm] is the thickness per layer the background board is made with and
     ``laminate_share`` [-] the part of a layer's burden that grows with thickness;
-    ``enig_share`` [-] of the area has gold finish, the rest organic.
+    ``enig_share`` [-] of the area has gold finish, the rest organic; ``edge_gold_mg`` [mg]
+    is hard gold on edge fingers.
     """
 
     mass_kg: float
@@ -35,6 +36,7 @@ class PrintedBoard:
     layer_pitch_mm: float
     laminate_share: float
     enig_share: float
+    edge_gold_mg: float
     finish: str
 
 
@@ -108,6 +110,7 @@ def bare_board_exchanges(board: PrintedBoard) -> tuple[Exchange, ...]:
         drawn("board_hdi_adder", build_up_m2, "m2_layer", "build-up layers"),
         drawn("board_finish_enig", board_m2 * board.enig_share, "m2", "gold finish"),
         drawn("board_finish_osp", board_m2 * (1.0 - board.enig_share), "m2", "organic finish"),
+        kilograms("gold_plating", board.edge_gold_mg * KG_PER_MG, "edge gold"),
     )
 
 

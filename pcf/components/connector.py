@@ -14,14 +14,17 @@ class Connector:
 
     ``copper_share`` and ``steel_share`` [-] of the mass are contacts and shell, the rest is
     glass-filled plastic; ``added_gold_mg`` [mg] is stated gold above that of the bulk product.
+    ``power_share`` [-] is 1 for tin-plated power connectors, 0 for gold-flashed signal ones.
     """
 
     mass_kg: float
     added_gold_mg: float
     copper_share: float
     steel_share: float
+    power_share: float
     connector_type: str
     product: str
+    power_product: str
     gold_product: str
 
 
@@ -54,12 +57,14 @@ def gold_share(gold_kg: float, mass_kg: float) -> float:
 def connector(part: Connector) -> ComponentInventory:
     """Return what a connector draws: its mass of bulk connector and the stated gold [kg]."""
     gold_kg = part.added_gold_mg * KG_PER_MG
+    power, signal = shares_of_whole(part.power_share)
     gold, copper, steel, plastic = shares_of_whole(
         gold_share(gold_kg, part.mass_kg), part.copper_share, part.steel_share
     )
     return ComponentInventory(
         exchanges=nonzero(
-            kilograms(part.product, part.mass_kg, "contacts and housing"),
+            kilograms(part.product, part.mass_kg * signal, "contacts and housing"),
+            kilograms(part.power_product, part.mass_kg * power, "power contacts and housing"),
             kilograms(part.gold_product, gold_kg, "stated gold"),
         ),
         mass_kg=part.mass_kg,

@@ -12,12 +12,14 @@ from pcf.model.component import ComponentInventory
 class FormedPart:
     """Parameters of a part formed from one material (``lci_data/components``).
 
-    ``thickness_mm`` [mm] is the wall, ``coated_share`` [-] the part of both faces that is
-    painted or plated after forming; ``material`` names the material as the BOM does.
+    ``forming_factor`` [-] scales the forming process to what the part takes of it (machining:
+    kilograms removed per kilogram of part); ``thickness_mm`` [mm] is the wall, ``coated_share`` [-]
+    the part of both faces painted or plated after forming; ``material`` is named as in the BOM.
     """
 
     mass_kg: float
     material_yield: float
+    forming_factor: float
     density_kg_m3: float
     thickness_mm: float
     coated_share: float
@@ -41,12 +43,12 @@ def formed_part(part: FormedPart) -> ComponentInventory:
     """Return what a sheet, moulded, cast, extruded or machined part draws.
 
     Material [kg] = mass / yield (clean scrap leaves without burden: cut-off); forming per kg
-    of finished part; coating per m² (:func:`coated_area_m2`).
+    of finished part times its factor; coating per m² (:func:`coated_area_m2`).
     """
     return ComponentInventory(
         exchanges=nonzero(
             kilograms(part.material_product, part.mass_kg / part.material_yield, "material"),
-            kilograms(part.forming_product, part.mass_kg, "forming"),
+            kilograms(part.forming_product, part.mass_kg * part.forming_factor, "forming"),
             drawn(part.coating_product, coated_area_m2(part), "m2", "coating"),
         ),
         mass_kg=part.mass_kg,

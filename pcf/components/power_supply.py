@@ -73,7 +73,7 @@ def power_supply(unit: PowerSupply) -> ComponentInventory:
             drawn("wave_soldering", board_m2, "m2", "wave soldering"),
             drawn(unit.control_wafer_product, wafer_cm2, "cm2", "control chips"),
             drawn("ic_packaging_leadframe", unit.control_package_cm2, "cm2", "control packages"),
-            kilograms("connector_bulk", mass_kg * connector, "connectors"),
+            kilograms("connector_bulk_power", mass_kg * connector, "connectors"),
             kilograms("fan_motor", mass_kg * fan, "fan"),
             kilograms(unit.plastic_product, mass_kg * plastic / unit.moulding_yield, "plastic"),
             kilograms("injection_moulding", mass_kg * plastic, "moulding"),
