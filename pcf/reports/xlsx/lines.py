@@ -77,17 +77,15 @@ def _lines(view: ReportView) -> tuple[LineView, ...]:
 
 def bom_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
     """Write every BOM line with mapping, parameters, kg CO2e and what became of it."""
-    components = {component.item: component for component in view.components}
+    components = {(each.item, each.cell): each for each in view.components}
     paper.columns([view.word(f"col.{name}") for name in _BOM_COLUMNS])
     lines = _lines(view)
     total_row = len(lines) + 3
     sums = {"kgco2e": 0.0, "gate": 0.0}
-    listed: set[str] = set()
     for number, line in enumerate(lines, 1):
-        first = line.item not in listed
-        listed.add(line.item)
-        component = components.get(line.item) if first else None
-        key = rollup.key(line.item) if first else f"L{number}"
+        key = f"L{number}"
+        first = rollup.key(line.item, line.cell) == key
+        component = components.get((line.item, line.cell)) if first else None
         name = "  " * max(line.level - 1, 0) + line.name
         start: list[Value] = [
             key, line.cell, line.item, float(line.level), line.part_number, name,
@@ -160,10 +158,11 @@ def components_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
     gate_total, whole_total = f"{stages}!$H$12", f"{stages}!$H$9"
     for each in sorted(view.components, key=lambda part: (-part.gate_kgco2e, part.item)):
         row = paper.row + 1
-        gate_kgco2e = rollup.line(rollup.key(each.item), f"$A{row}", stages=GATE_STAGES)
-        kgco2e = rollup.line(rollup.key(each.item), f"$A{row}")
+        key = rollup.key(each.item, each.cell)
+        gate_kgco2e = rollup.line(key, f"$A{row}", stages=GATE_STAGES)
+        kgco2e = rollup.line(key, f"$A{row}")
         values: list[Value] = [
-            rollup.key(each.item), each.item, each.name, each.part_number, each.class_title,
+            key, each.item, each.name, each.part_number, each.class_title,
             each.quantity, each.mass_kg, gate_kgco2e,
             Formula(text=f"=IF({gate_total}=0,0,{gate}{row}/{gate_total})",
                     value=share_of(plain(gate_kgco2e), view.totals["cradle_to_gate_kgco2e"])),
@@ -183,9 +182,10 @@ def parameters_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
     """Write every resolved parameter with interval, origin and source."""
     paper.columns([view.word(f"col.{name}") for name in _PARAMETER_COLUMNS])
     for component in view.components:
+        key = rollup.key(component.item, component.cell)
         for each in component.parameters:
             values: list[Value] = [
-                rollup.key(component.item), component.item, component.name, each.name, each.value,
+                key, component.item, component.name, each.name, each.value,
                 each.unit, each.low, each.high, view.word(f"origin.{each.origin}"), each.source,
                 each.cell,
             ]  # fmt: skip

@@ -77,7 +77,7 @@ def rows_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
     paper.columns(ROW_SHEET_COLUMNS)
     kinds = ["number" if name in _NUMBER_COLUMNS else "text" for name in ROW_SHEET_COLUMNS]
     for row in rollup.rows:
-        paper.line([rollup.key(row.item), *_row_values(row)], kinds)
+        paper.line([rollup.key(row.item, row.cell), *_row_values(row)], kinds)
     paper.finish(header_row=0, column_count=len(ROW_SHEET_COLUMNS), large=True)
 
 

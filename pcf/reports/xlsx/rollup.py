@@ -31,21 +31,21 @@ class RollUp:
         self._sheet = sheet_name
         self.rows: tuple[FootprintRow, ...] = sorted_rows(view.rows)[:_SHEET_ROW_LIMIT]
         self.complete = len(self.rows) == len(view.rows)
-        items = [line.item for line in view.lines] or [each.item for each in view.components]
-        self.keys: Mapping[str, str] = {
-            item: f"L{number}" for number, item in reversed(list(enumerate(items, 1)))
+        places = [(line.item, line.cell) for line in view.lines or view.components]
+        self._keys: Mapping[tuple[str, str], str] = {
+            place: f"L{number}" for number, place in reversed(list(enumerate(places, 1)))
         }
-        self.live = self.complete and len(items) * max(len(self.rows), 1) <= _LOOKUP_LIMIT
+        self.live = self.complete and len(places) * max(len(self.rows), 1) <= _LOOKUP_LIMIT
         self._by_line: dict[tuple[str, str], list[float]] = defaultdict(list)
         self._by_class: dict[tuple[str, str, bool], list[float]] = defaultdict(list)
         for row in view.rows:
             if not row.credit:
-                self._by_line[self.key(row.item), row.stage].append(row.value_kgco2e)
+                self._by_line[self.key(row.item, row.cell), row.stage].append(row.value_kgco2e)
             self._by_class[row.stage, row.flow_class, row.credit].append(row.value_kgco2e)
 
-    def key(self, item: str) -> str:
-        """Return the key of the BOM line ``item``; `NO_LINE` for what is no BOM line."""
-        return self.keys.get(item, NO_LINE)
+    def key(self, item: str, cell: str) -> str:
+        """Return the key of the BOM line ``item`` at ``cell``; `NO_LINE` for what is none."""
+        return self._keys.get((item, cell), NO_LINE)
 
     def _range(self, column: str) -> str:
         letter = xl_col_to_name(ROW_SHEET_COLUMNS.index(column))
