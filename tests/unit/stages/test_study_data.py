@@ -12,9 +12,42 @@ from placing import LCI_DATA, SHIPPED
 
 from pcf.stages.registry import STAGES
 
-EOL_KEYS = set(
-    ["steel", "stainless_steel", "aluminium", "copper", "brass", "zinc", "magnesium", "nickel", "tin_solder", "gold", "silver", "palladium", "tantalum", "neodymium_magnet", "printed_board", "electronic_component", "silicon", "plastic_abs_pc", "plastic_pa", "plastic_pp_pe", "plastic_pvc", "plastic_other", "plastic_glass_filled", "rubber_silicone", "foam_pe", "paper_board", "wood", "battery_lithium", "battery_coin", "electrolyte_capacitor", "coolant", "glass_ceramic", "magnet_ferrite", "other"]
-)
+EOL_KEYS = {
+    "steel",
+    "stainless_steel",
+    "aluminium",
+    "copper",
+    "brass",
+    "zinc",
+    "magnesium",
+    "nickel",
+    "tin_solder",
+    "gold",
+    "silver",
+    "palladium",
+    "tantalum",
+    "neodymium_magnet",
+    "printed_board",
+    "electronic_component",
+    "silicon",
+    "plastic_abs_pc",
+    "plastic_pa",
+    "plastic_pp_pe",
+    "plastic_pvc",
+    "plastic_other",
+    "plastic_glass_filled",
+    "rubber_silicone",
+    "foam_pe",
+    "paper_board",
+    "wood",
+    "battery_lithium",
+    "battery_coin",
+    "electrolyte_capacitor",
+    "coolant",
+    "glass_ceramic",
+    "magnet_ferrite",
+    "other",
+}
 SOURCED = [
     (name, number, row)
     for name, rows in SHIPPED.items()
