@@ -45,8 +45,9 @@ class PopulatedBoard(PrintedBoard):
     """Parameters of a board with its parts.
 
     Densities are pieces or kilograms per board area; ``population_share`` [-] is 1 where the
-    BOM does not list the parts and 0 where it does. ``controllers_count`` large chips
-    (management controller, port or storage controller) are in the board line itself.
+    BOM does not list the parts and 0 where it does. ``dies_count`` large chips of
+    ``die_area_cm2`` [cm²] (management, port or storage controller) are in the board line itself,
+    on a wafer of ``node`` (nearest to ``node_nm`` [nm]).
     """
 
     population_share: float
@@ -62,17 +63,19 @@ class PopulatedBoard(PrintedBoard):
     inductor_kg_per_m2: float
     polymer_capacitor_kg_per_m2: float
     connector_kg_per_m2: float
-    controllers_count: float
-    controller_die_area_cm2: float
-    controller_package_area_cm2: float
+    dies_count: float
+    die_area_cm2: float
+    package_area_cm2: float
+    node_nm: float
     silicon_yield: float
     bracket_share: float
     heat_sink_share: float
     sheet_yield: float
     smt_sides_count: float
     wave_soldered_share: float
+    node: str
     small_ic_wafer_product: str
-    controller_wafer_product: str
+    wafer_family: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,15 +147,15 @@ def small_part_exchanges(board: PopulatedBoard) -> tuple[Exchange, ...]:
 def chip_exchanges(board: PopulatedBoard) -> tuple[Exchange, ...]:
     """Return wafer and package areas of the chips of a board whose parts are not listed."""
     small_count = board.area_cm2 * board.small_ics_per_cm2 * board.population_share
-    large_count = board.controllers_count * board.population_share
+    large_count = board.dies_count * board.population_share
     small_wafer_cm2 = small_count * board.small_ic_die_area_cm2 / board.silicon_yield
-    large_wafer_cm2 = large_count * board.controller_die_area_cm2 / board.silicon_yield
+    large_wafer_cm2 = large_count * board.die_area_cm2 / board.silicon_yield
     small_package_cm2 = small_count * board.small_ic_package_area_cm2
-    large_package_cm2 = large_count * board.controller_package_area_cm2
+    large_package_cm2 = large_count * board.package_area_cm2
     return (
         drawn(board.small_ic_wafer_product, small_wafer_cm2, "cm2", "small chips"),
         drawn("ic_packaging_leadframe", small_package_cm2, "cm2", "small packages"),
-        drawn(board.controller_wafer_product, large_wafer_cm2, "cm2", "controller die"),
+        drawn(f"{board.wafer_family}_{board.node}nm", large_wafer_cm2, "cm2", "controller die"),
         drawn("ic_substrate_abf", large_package_cm2, "cm2", "controller substrate"),
         drawn("ic_packaging_fcbga", large_package_cm2, "cm2", "controller package"),
     )
@@ -181,7 +184,7 @@ def mounting_exchanges(board: PopulatedBoard) -> tuple[Exchange, ...]:
         + board.discretes_per_cm2
         + board.small_ics_per_cm2
     )
-    placements_count = board.area_cm2 * small_parts_per_cm2 + board.controllers_count
+    placements_count = board.area_cm2 * small_parts_per_cm2 + board.dies_count
     return nonzero(
         drawn("smt_line", board_m2 * board.smt_sides_count, "m2", "surface mounting"),
         drawn("smt_placement", placements_count, "piece", "placements"),

@@ -24,8 +24,11 @@ def drawn(product: str, amount: float, unit: str, role: str) -> Exchange:
 
 
 def nonzero(*exchanges: Exchange) -> tuple[Exchange, ...]:
-    """Keep the exchanges that draw anything, in order."""
-    return tuple(exchange for exchange in exchanges if exchange.amount != 0.0)
+    """Keep the exchanges that draw anything, in order.
+
+    An empty product key means that the part has no such process (a material without forming).
+    """
+    return tuple(e for e in exchanges if e.amount != 0.0 and e.product)
 
 
 def shares_of_whole(*shares: float) -> tuple[float, ...]:

@@ -37,6 +37,12 @@ def default_value(
     return float(spec["value"])
 
 
+def choice_defaults(data: dict[str, Any]) -> dict[str, str]:
+    """Default of each choice, written plainly or as the nearest of listed values."""
+    choices: dict[str, Any] = data["choices"]
+    return {k: v["default"] if isinstance(v, dict) else v for k, v in choices.items()}
+
+
 def defaults(name: str, **stated: float) -> dict[str, float]:
     """Default parameters of a class, linear rules following what is stated."""
     data = read(f"{name}.yaml")
@@ -48,7 +54,7 @@ def defaults(name: str, **stated: float) -> dict[str, float]:
             spec = waiting[key]
             if spec.get("from_parameter") in waiting and key not in stated:
                 continue
-            default = 0.0 if key in stated else default_value(spec, data["choices"], numbers)
+            default = 0.0 if key in stated else default_value(spec, choice_defaults(data), numbers)
             numbers[key] = stated.get(key, default)
             del waiting[key]
     return numbers
@@ -63,6 +69,6 @@ def inventory(
     """Run the model of a class."""
     data = read(f"{name}.yaml")
     model = PART_MODELS[data.get("model", name)]
-    texts = {**data["choices"], **data["constants"], **(choices or {}), **(constants or {})}
+    texts = {**choice_defaults(data), **data["constants"], **(choices or {}), **(constants or {})}
     assert {field.name for field in fields(model.parameters)} == {*numbers, *texts}
     return model.function(model.parameters(**numbers, **texts))
