@@ -6,7 +6,7 @@ import io
 import zipfile
 from xml.parsers import expat
 
-from pcf.bom.refusal import Refusal
+from pcf.bom.unreadable import UnreadableFileError
 
 # Limits of safety, not of engineering: a sheet of 100 000 lines and 20 columns is 70 MB.
 LARGEST_FILE_BYTES = 200_000_000
@@ -20,11 +20,11 @@ _ZIP_MAGIC = b"PK\x03\x04"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-class _FirstElement(Exception):
+class _PrologOverError(Exception):
     """The prolog of an XML part is over."""
 
 
-class _Doctype(Exception):
+class _DoctypeError(Exception):
     """An XML part declares a document type."""
 
 
@@ -48,14 +48,14 @@ def opened(content: bytes) -> zipfile.ZipFile:
 
     Raises
     ------
-    Refusal
+    UnreadableFileError
         BOM101 for a damaged archive, BOM104 for one that unpacks to more than it should,
         BOM105 for a document type declaration (the way of entity bombs).
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except zipfile.BadZipFile as error:
-        raise Refusal.damaged(str(error)) from error
+        raise UnreadableFileError.damaged(str(error)) from error
     entries = archive.infolist()
     total = sum(entry.file_size for entry in entries)
     if (
@@ -63,7 +63,7 @@ def opened(content: bytes) -> zipfile.ZipFile:
         or total > _LARGEST_CONTENT_BYTES
         or any(map(_is_bomb, entries))
     ):
-        raise Refusal.too_large(total)
+        raise UnreadableFileError.too_large(total)
     for entry in entries:
         if entry.filename.endswith((".xml", ".rels", ".vml")):
             _check_prolog(archive, entry)
@@ -80,10 +80,10 @@ def _check_prolog(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     """Parse up to the first element, in whatever encoding; a DOCTYPE can stand only there."""
 
     def stop(name: str, attributes: dict[str, str]) -> None:
-        raise _FirstElement
+        raise _PrologOverError
 
     def refuse(*declaration: object) -> None:
-        raise _Doctype
+        raise _DoctypeError
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = stop
@@ -92,12 +92,12 @@ def _check_prolog(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
         with archive.open(entry) as part:
             while chunk := part.read(4096):
                 parser.Parse(chunk, False)
-    except _FirstElement:
+    except _PrologOverError:
         return
-    except _Doctype:
-        raise Refusal.doctype(entry.filename) from None
+    except _DoctypeError:
+        raise UnreadableFileError.doctype(entry.filename) from None
     except DAMAGE as error:
-        raise Refusal.damaged(f"{entry.filename}: {error}") from error
+        raise UnreadableFileError.damaged(f"{entry.filename}: {error}") from error
 
 
 # what reading a damaged member raises: bad CRC, bad deflate stream, encryption, bad XML

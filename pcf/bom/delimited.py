@@ -7,7 +7,7 @@ import csv
 from collections import Counter
 
 from pcf.bom.grid import ERROR_VALUES, Fault, FaultyCell, RawFile, Remark, Row, Sheet, Value
-from pcf.bom.refusal import Refusal
+from pcf.bom.unreadable import UnreadableFileError
 from pcf.bom.wording import shown
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -23,7 +23,7 @@ def read_delimited(file: str, content: bytes, *, encoding: str | None = None) ->
 
     Raises
     ------
-    Refusal
+    UnreadableFileError
         BOM106 if no encoding of the ladder fits or ``encoding`` does not, BOM101 if a quotation
         mark is never closed.
     """
@@ -36,7 +36,7 @@ def read_delimited(file: str, content: bytes, *, encoding: str | None = None) ->
     try:
         records = list(csv.reader(lines, delimiter=delimiter or _delimiter(lines), strict=True))
     except csv.Error as error:
-        raise Refusal.damaged(f"not a regular delimited text: {error}") from error
+        raise UnreadableFileError.damaged(f"not a regular delimited text: {error}") from error
     rows = [
         Row(number=number, values=tuple(map(_value, record)))
         for number, record in enumerate(records, start=first)
@@ -104,8 +104,8 @@ def _value(cell: str) -> Value:
     return cell if cell and not cell.isspace() else None
 
 
-def _unreadable(tried: str) -> Refusal:
-    return Refusal(
+def _unreadable(tried: str) -> UnreadableFileError:
+    return UnreadableFileError(
         "BOM106",
         f"cannot be decoded as {shown(tried)} (give the right one with --encoding)",
         f"无法按 {shown(tried)} 解码（请用 --encoding 指定正确的编码）",

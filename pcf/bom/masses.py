@@ -98,7 +98,7 @@ class MassColumns:
         return text
 
     def _has_mass_unit(self, column: Column) -> bool:
-        """Refuse a header such as ``Weight (m)`` or ``Weight (kgg)``: every value would be wrong."""
+        """Refuse a header such as ``Weight (m)``: every value below it would be wrong."""
         unit, odd = column.heading.unit, column.heading.odd
         if unit and self._measures.units.dimension(unit) == "mass":
             return True

@@ -10,7 +10,7 @@ from pcf.bom.findings import Findings
 from pcf.bom.grid import Fault, FaultyCell, Sheet, Value, is_blank, plain_text
 from pcf.bom.numbers import (
     DecimalMark,
-    NotANumber,
+    NotANumberError,
     decimal_mark,
     is_ambiguous,
     parse_number,
@@ -78,7 +78,7 @@ class Measures:
         try:
             number, unit = split_measure(text)
             parsed = parse_number(number, decimal=self._marks.get(column, DecimalMark.POINT))
-        except NotANumber:
+        except NotANumberError:
             self._refuse(text, row, column, wanted)
             return None
         if is_ambiguous(number) and column not in self._settled:
@@ -94,9 +94,9 @@ class Measures:
             want = self.units.find(wanted.unit) if wanted.unit else None
             if have and want and have.dimension == want.dimension:
                 factor = have.factor / want.factor
-            elif have and not wanted.unit and have.dimension in {"count", "share"}:
-                factor = have.factor
-            elif have and wanted.unit == "1" and have.dimension == "share":
+            elif (have and not wanted.unit and have.dimension in {"count", "share"}) or (
+                have and wanted.unit == "1" and have.dimension == "share"
+            ):
                 factor = have.factor
             else:
                 self._refuse(value, row, column, wanted)

@@ -34,7 +34,7 @@ _SURE_POINT = re.compile(
 )
 
 
-class NotANumber(ValueError):
+class NotANumberError(ValueError):
     """A text that the grammar does not read."""
 
 
@@ -50,13 +50,13 @@ def split_measure(text: str) -> tuple[str, str]:
 
     Raises
     ------
-    NotANumber
+    NotANumberError
         If ``text`` does not begin with digits, or is longer than any number.
     """
     plain = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
     match = _MEASURE.fullmatch(plain) if len(plain) <= _LONGEST else None
     if match is None:
-        raise NotANumber(text)
+        raise NotANumberError(text)
     return match["number"].strip(), (match["unit"] or "").strip()
 
 
@@ -68,15 +68,15 @@ def parse_number(text: str, *, decimal: DecimalMark = DecimalMark.POINT) -> floa
 
     Raises
     ------
-    NotANumber
+    NotANumberError
         If the grammar does not read ``text``, or the number is not finite.
     """
     number, unit = split_measure(text)
     if unit:
-        raise NotANumber(text)
+        raise NotANumberError(text)
     value = float(_python_spelling(number, decimal))
     if not math.isfinite(value):
-        raise NotANumber(text)
+        raise NotANumberError(text)
     return value
 
 
@@ -84,7 +84,7 @@ def is_ambiguous(text: str) -> bool:
     """Whether ``text`` is ``1,234``: a thousand and more, or one and a bit."""
     try:
         number, _ = split_measure(text)
-    except NotANumber:
+    except NotANumberError:
         return False
     return _LONE_COMMA_GROUP.fullmatch(number) is not None
 
@@ -95,7 +95,7 @@ def decimal_mark(texts: Iterable[str]) -> DecimalMark | None:
     for text in texts:
         try:
             number, _ = split_measure(text)
-        except NotANumber:
+        except NotANumberError:
             continue
         comma = comma or _SURE_COMMA.fullmatch(number) is not None
         point = point or _SURE_POINT.fullmatch(number) is not None
@@ -117,4 +117,4 @@ def _python_spelling(number: str, decimal: DecimalMark) -> str:
             return number.replace(mark, "").replace(",", ".")
     if _DECIMAL_COMMA.fullmatch(number):
         return number.replace(",", ".")
-    raise NotANumber(number)
+    raise NotANumberError(number)

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Protocol
 
 from pcf.bom.archive import LARGEST_FILE_BYTES, is_ole, is_zip
+from pcf.bom.cells import Table
 from pcf.bom.findings import Findings
 from pcf.bom.grid import RawFile, Sheet
 from pcf.bom.headers import HEADER_WITHIN_ROWS, best_candidate, find_header
-from pcf.bom.refusal import Refusal
-from pcf.bom.rows import Table
 from pcf.bom.sheets import (
     SETTING_ROLES,
     Chosen,
@@ -24,6 +23,7 @@ from pcf.bom.sheets import (
     say_of_sheets,
 )
 from pcf.bom.table import read_table
+from pcf.bom.unreadable import UnreadableFileError
 from pcf.bom.vocabulary import Vocabulary
 from pcf.bom.wording import listed, shown
 from pcf.errors import BomError, Problem
@@ -73,7 +73,7 @@ def read_bom(path: Path, knowledge: Knowledge, *, encoding: str | None = None) -
     try:
         content = _content(path)
         raw = _reader(path, content)(file, content, encoding=encoding)
-    except Refusal as refusal:
+    except UnreadableFileError as refusal:
         raise BomError(
             Problem(
                 code=refusal.code,
@@ -94,12 +94,12 @@ def read_bom(path: Path, knowledge: Knowledge, *, encoding: str | None = None) -
 def _content(path: Path) -> bytes:
     try:
         if path.stat().st_size > LARGEST_FILE_BYTES:
-            raise Refusal.too_large(path.stat().st_size)
+            raise UnreadableFileError.too_large(path.stat().st_size)
         content = path.read_bytes()
     except OSError as error:
-        raise Refusal.absent(error.strerror or str(error)) from error
+        raise UnreadableFileError.absent(error.strerror or str(error)) from error
     if not content:
-        raise Refusal.damaged("no bytes")
+        raise UnreadableFileError.damaged("no bytes")
     return content
 
 
@@ -114,9 +114,9 @@ def _reader(path: Path, content: bytes) -> Reader:
             if point.name == suffix:
                 loaded: Reader = point.load()
                 return loaded
-        raise Refusal.unknown_kind(suffix, tuple(READERS))
+        raise UnreadableFileError.unknown_kind(suffix, tuple(READERS))
     if suffix in {".csv", ".tsv", ".txt"} and (is_zip(content) or is_ole(content)):
-        raise Refusal.damaged("a workbook under the name of a text file")
+        raise UnreadableFileError.damaged("a workbook under the name of a text file")
     module, _, function = target.partition(":")
     reader: Reader = getattr(import_module(module), function)
     return reader
@@ -197,7 +197,8 @@ def _refuse_headless(
     if not readable:
         findings.refuse(
             "BOM119", CellRef(file=file),
-            "holds no BOM table (the visible sheets are empty)", "文件中没有 BOM 表（可见工作表均为空）",
+            "holds no BOM table (the visible sheets are empty)",
+            "文件中没有 BOM 表（可见工作表均为空）",
         )  # fmt: skip
         return
     _refuse_no_header(max(readable, key=lambda sheet: len(sheet.rows)), vocabulary, findings)
@@ -213,7 +214,8 @@ def _refuse_no_header(sheet: Sheet, vocabulary: Vocabulary, findings: Findings) 
     findings.refuse(
         "BOM107", sheet.itself,
         f"no header row in the first {HEADER_WITHIN_ROWS} rows (looked for a part number, name or "
-        f"description beside a quantity: Part Number, 物料编码, Name, 名称, Qty, 数量{near})",
+        f"description beside a quantity: Part Number, 物料编码, Name, 名称, Qty, 数量"
+        f"{near})",
         f"前 {HEADER_WITHIN_ROWS} 行未找到表头（需有 料号/名称/描述 以及 用量：Part Number、物料编码、"
         f"Name、名称、Qty、数量{near_zh}）",
     )  # fmt: skip

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from pcf.bom.cells import Table
 from pcf.bom.findings import Findings
 from pcf.bom.grid import column_letters, row_ranges
 from pcf.bom.lines import ReadLine
-from pcf.bom.rows import RowReader, Table
+from pcf.bom.rows import RowReader
 from pcf.bom.tree import Tree
 from pcf.bom.wording import listed, shown
 from pcf.model.bom import Disposition
@@ -37,7 +38,7 @@ def say_of_sheet(table: Table, reader: RowReader, findings: Findings) -> None:
                 f"隐藏列“{shown(column.title)}”照常读取",
                 row=header.row, column=column.index,
             )  # fmt: skip
-    for index, spans in reader.merges.used().items():
+    for index, spans in reader.cells.merges.used().items():
         ranges = [
             f"{column_letters(index)}{span.first_row}:{column_letters(index)}{span.last_row}"
             for span in spans
@@ -105,7 +106,8 @@ def _say_of_masses(table: Table, reader: RowReader, findings: Findings) -> None:
                 "BOM214", sheet.at(header.row, column.index),
                 f"no unit in the header '{shown(column.title)}': kg is assumed "
                 f"(values from {min(bare):g} to {max(bare):g})",
-                f"表头“{shown(column.title)}”未注明单位：按 kg 处理（数值范围 {min(bare):g} 至 {max(bare):g}）",
+                f"表头“{shown(column.title)}”未注明单位：按 kg 处理"
+                f"（数值范围 {min(bare):g} 至 {max(bare):g}）",
                 row=header.row, column=column.index,
             )  # fmt: skip
         seen = sorted(masses.units_seen.get(column.index, ()))

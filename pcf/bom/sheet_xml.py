@@ -25,7 +25,6 @@ class SheetLook:
     hidden_columns: frozenset[int]
     merged: tuple[Span, ...]
     uncalculated: Mapping[int, tuple[int, ...]]
-    last_column: int
 
 
 @dataclass(slots=True)
@@ -35,7 +34,7 @@ class _Watcher:
     parser: expat.XMLParserType
     row: int = 0
     column: int = -1
-    last_column: int = 0
+    reference: str = ""
     has_formula: bool = False
     has_value: bool = False
     hidden_rows: set[int] = field(default_factory=set)
@@ -48,9 +47,8 @@ class _Watcher:
         if name == "c":
             # an empty text is a value; any other formula result leaves characters in <v>
             self.has_value = attributes.get("t") == "str"
-            reference = attributes.get("r")
-            self.column = cell_position(reference)[1] if reference else self.column + 1
-            self.last_column = max(self.last_column, self.column)
+            self.reference = attributes.get("r", "")
+            self.column += 1
         elif name == "f":
             self.has_formula = True
         elif name == "v":
@@ -76,7 +74,8 @@ class _Watcher:
     def end(self, name: str) -> None:
         if self.has_formula and name.rpartition(":")[2] == "c":
             if not self.has_value:
-                self.uncalculated.setdefault(self.row, []).append(self.column)
+                place = cell_position(self.reference)[1] if self.reference else self.column
+                self.uncalculated.setdefault(self.row, []).append(place)
             self.has_formula = False
             self.parser.CharacterDataHandler = None
 
@@ -95,7 +94,6 @@ def look_at(part: IO[bytes]) -> SheetLook:
         hidden_columns=frozenset(watcher.hidden_columns),
         merged=tuple(watcher.merged),
         uncalculated={row: tuple(columns) for row, columns in watcher.uncalculated.items()},
-        last_column=watcher.last_column,
     )
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from pcf.bom.cells import Table
 from pcf.bom.dispositions import SET_ASIDE, alternates, disposed
 from pcf.bom.findings import Findings
 from pcf.bom.lines import ReadLine
 from pcf.bom.remarks import say_of_columns, say_of_lines, say_of_sheet
-from pcf.bom.rows import RowReader, Table
+from pcf.bom.rows import RowReader
 from pcf.bom.tree import (
     Misfit,
     Tree,
@@ -179,8 +182,6 @@ def _with_quantities(
 
 
 def _top_line(line: ReadLine, *, at_least: float) -> ReadLine:
-    from dataclasses import replace
-
     return replace(line, quantity=at_least, quantity_blank=False)
 
 
@@ -215,8 +216,6 @@ def _unique_items(
 def _check_counts(
     table: Table, lines: Sequence[ReadLine], counts: Sequence[float], findings: Findings
 ) -> None:
-    import math
-
     for line, count in zip(lines, counts, strict=True):
         if not math.isfinite(count):
             findings.refuse(

@@ -76,7 +76,7 @@ def flat(lines: int) -> Tree:
 
 
 def parse_levels(texts: Sequence[str]) -> tuple[int | None, ...]:
-    """Return the depth each level cell states: ``2``, ``..2``, ``L2``, ``第2层``, ``++``, ``1.2.1``.
+    """Return the depth each level cell states: ``2``, ``..2``, ``L2``, ``++``, ``1.2.1``.
 
     One outline number (``1.2.1``) makes the whole column one of outline numbers; ``None`` where
     a cell cannot be read or is blank.
@@ -96,7 +96,7 @@ def _depth(text: str, outline: bool) -> int | None:
 
 
 def from_levels(levels: Sequence[int]) -> tuple[Tree, tuple[Misfit, ...]]:
-    """Return the tree that depths in reading order describe: a line is in the last shallower one."""
+    """Return the tree that depths in reading order describe: each is in the last shallower one."""
     parents: list[tuple[int, ...]] = []
     misfits: list[Misfit] = []
     above: list[int] = []
@@ -104,7 +104,8 @@ def from_levels(levels: Sequence[int]) -> tuple[Tree, tuple[Misfit, ...]]:
         while above and levels[above[-1]] >= level:
             above.pop()
         if above and level > levels[above[-1]] + 1:
-            misfits.append(_jump(index, levels[above[-1]], level))
+            if levels[index - 1] != level:  # its neighbours of the same level share the fault
+                misfits.append(_jump(index, levels[above[-1]], level))
         elif not above and level != levels[0]:
             misfits.append(_above_top(index, levels[0], level))
         parents.append((above[-1],) if above else ())
@@ -204,7 +205,8 @@ def _two_products(index: int, name: str, product: str) -> Misfit:
         index=index, code="BOM118",
         message=f"parent '{name}' is no line of this BOM, and '{product}' already stands for the "
         "product (correct the name, or add the line)",
-        message_zh=f"父项“{name}”不在本 BOM 中，而“{product}”已代表产品本身（请更正名称或补上该行）",
+        message_zh=f"父项“{name}”不在本 BOM 中，而“{product}”已代表产品本身"
+        "（请更正名称或补上该行）",
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from pcf.bom.wording import folded
 from pcf.model.knowledge import UnitAlias
 
 
-class UnknownUnit(ValueError):
+class UnknownUnitError(ValueError):
     """A text that is not on the list of units, or not of the dimension asked for."""
 
 
@@ -58,12 +58,12 @@ class Units:
 
         Raises
         ------
-        UnknownUnit
+        UnknownUnitError
             If either is not on the list, or their dimensions differ.
         """
         have, want = self.find(text), self.find(to)
         if have is None or want is None or have.dimension != want.dimension:
-            raise UnknownUnit(text)
+            raise UnknownUnitError(text)
         return have.factor / want.factor
 
     def dimension(self, text: str) -> str:

@@ -122,7 +122,8 @@ class Vocabulary:
     units: Units
     columns: Names
     settings: Names
-    classes: Mapping[str, str]  # squashed name or synonym -> class
+    classes: Mapping[str, str]  # squashed key, title or synonym -> class
+    class_titles: Mapping[str, str]  # squashed key or title alone
     choices: frozenset[str]
 
     @classmethod
@@ -141,12 +142,13 @@ class Vocabulary:
             units=units,
             columns=Names.of(knowledge.headers, units, parameters=parameters),
             settings=Names.of(knowledge.setting_names, units),
-            classes=_class_names(knowledge),
+            classes=_class_names(knowledge, synonyms=True),
+            class_titles=_class_names(knowledge, synonyms=False),
             choices=frozenset(choices),
         )
 
 
-def _class_names(knowledge: Knowledge) -> dict[str, str]:
+def _class_names(knowledge: Knowledge, *, synonyms: bool) -> dict[str, str]:
     names: dict[str, str] = {}
     for key in (*knowledge.components, *knowledge.classes):
         names[squashed(key)] = key
@@ -154,6 +156,6 @@ def _class_names(knowledge: Knowledge) -> dict[str, str]:
         for title in (entry.title, entry.title_zh):
             names.setdefault(squashed(title), key)
     for key, entry in knowledge.classes.items():
-        for synonym in entry.synonyms:
+        for synonym in entry.synonyms if synonyms else ():
             names.setdefault(squashed(synonym), key)
     return names

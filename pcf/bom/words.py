@@ -27,26 +27,30 @@ ALTERNATE = YES | _squashed_set(
     "替代|替代料|替代件|代用|代用料|备选|备用|备选料|二供|次选"
 )
 _NOT_PLACED_INSIDE = re.compile(
-    r"\bdnp\b|\bdo[ -]?not[ -](?:place|populate|install|fit|stuff)\b|\bnot[ -](?:fitted|populated)\b"
+    r"\bdnp\b|\bdo[ -]?not[ -](?:place|populate|install|fit|stuff)\b"
+    r"|\bnot[ -](?:fitted|populated)\b"
     r"|不贴片|不贴装|空贴"
 )
 _SUBTOTAL = re.compile(
-    r"(?:grand|sub|net|overall)?[ -]?totals?(?:\s*[:(\[].*|\s+(?:weight|mass|quantity|qty|cost|price|"
-    r"amount|parts?|pcs|items?|lines?|kg|g)\b.*|\s*[0-9].*)?"
+    r"(?:grand|sub|net|overall)?[ -]?totals?(?:\s*[:(\[].*|\s*[0-9].*"
+    r"|\s+(?:weight|mass|quantity|qty|cost|price|amount|parts?|pcs|items?|lines?|kg|g)\b.*)?"
     r"|sum(?:\s*[:(].*)?"
-    r"|(?:合\s*计|小\s*计|总\s*计|总\s*和|累\s*计|汇\s*总|共\s*计)(?:\s*[:(\[].*|\s*[0-9].*|(?:重量|质量|数量|金额|成本).*)?"
+    r"|(?:合\s*计|小\s*计|总\s*计|总\s*和|累\s*计|汇\s*总|共\s*计)"
+    r"(?:\s*[:(\[].*|\s*[0-9].*|(?:重量|质量|数量|金额|成本).*)?"
 )
 _FOOTER = re.compile(
-    r"(?:notes?|remarks?|prepared(?: by)?|checked(?: by)?|approved(?: by)?|reviewed(?: by)?|drawn by|"
-    r"author|issued(?: by)?|page|printed|end of (?:bom|list|file)|revision history|legend)\b.*"
-    r"|(?:备注|注|说明|编制|审核|批准|校对|会签|制表|制单|日期|打印日期|第\s*[0-9]+\s*页|版本记录|标准化).*"
+    r"(?:notes?|remarks?|prepared|checked|approved|reviewed|drawn|author|issued|legend)"
+    r"(?: by)?\s*(?:[0-9]*\s*[:.].*)?"
+    r"|page\s*[0-9]+.*|printed .*|end of (?:bom|list|file).*|revision history.*"
+    r"|(?:备注|注|说明|编制|审核|批准|校对|会签|制表|制单|日期|打印日期|版本记录)\s*[0-9]*\s*(?::.*)?"
+    r"|第\s*[0-9]+\s*页.*"
 )
 
 SHEET_NAMES = {
     "bom": _squashed_set(
-        "bom|bill of materials|bill of material|parts list|part list|mbom|ebom|bom list|components|"
-        "parts|material list|物料清单|物料表|零件清单|零件明细|部件清单|材料清单|明细表|bom清单|bom表|"
-        "产品结构|产品bom|元件清单"
+        "bom|bill of materials|bill of material|parts list|part list|mbom|ebom|bom list|"
+        "components|parts|material list|物料清单|物料表|零件清单|零件明细|部件清单|材料清单|"
+        "明细表|bom清单|bom表|产品结构|产品bom|元件清单"
     ),
     "study": _squashed_set(
         "study|settings|goal and scope|scope|study settings|general|研究|评估设置|研究设置|设置|"

@@ -13,7 +13,7 @@ import python_calamine
 
 from pcf.bom.archive import is_encrypted, is_ole
 from pcf.bom.grid import ERROR_VALUES, Fault, FaultyCell, RawFile, Remark, Row, Sheet, Span, Value
-from pcf.bom.refusal import Refusal
+from pcf.bom.unreadable import UnreadableFileError
 
 _REMARK = Remark(
     code="BOM230",
@@ -28,13 +28,13 @@ def read_xls(file: str, content: bytes, *, encoding: str | None = None) -> RawFi
 
     Raises
     ------
-    Refusal
+    UnreadableFileError
         BOM101 if damaged, BOM103 if protected with a password.
     """
     if is_encrypted(content):
-        raise Refusal.encrypted()
+        raise UnreadableFileError.encrypted()
     if not is_ole(content):
-        raise Refusal.damaged("not an .xls workbook")
+        raise UnreadableFileError.damaged("not an .xls workbook")
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = tuple(
@@ -43,9 +43,9 @@ def read_xls(file: str, content: bytes, *, encoding: str | None = None) -> RawFi
             if meta.typ == python_calamine.SheetTypeEnum.WorkSheet
         )
     except python_calamine.PasswordError as error:
-        raise Refusal.encrypted() from error
+        raise UnreadableFileError.encrypted() from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise Refusal.damaged(str(error)) from error
+        raise UnreadableFileError.damaged(str(error)) from error
     return RawFile(sheets=sheets, remarks=(_REMARK,))
 
 

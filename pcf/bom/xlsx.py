@@ -9,17 +9,17 @@ import zipfile
 from collections.abc import Iterable
 
 from openpyxl import load_workbook
-from openpyxl.chartsheet import Chartsheet
-from openpyxl.workbook import Workbook
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.workbook import Workbook
 
 from pcf.bom.archive import DAMAGE, is_encrypted, is_ole, opened
 from pcf.bom.grid import ERROR_VALUES, Fault, FaultyCell, RawFile, Row, Sheet, Value
-from pcf.bom.refusal import Refusal
 from pcf.bom.sheet_xml import SheetLook, look_at
 from pcf.bom.strict import is_strict, transitional
+from pcf.bom.unreadable import UnreadableFileError
 
 WIDEST_SHEET = 512  # columns; a BOM has tens, a stray cell in XFD must not cost 16 384 a row
+_LARGEST_INTEGER = 1 << 1000  # beyond it float() overflows
 
 # what openpyxl raises on parts that are not what the standard says
 _MALFORMED = (*DAMAGE, InvalidFileException, SyntaxError, KeyError, ValueError, TypeError,
@@ -33,13 +33,13 @@ def read_xlsx(file: str, content: bytes, *, encoding: str | None = None) -> RawF
 
     Raises
     ------
-    Refusal
+    UnreadableFileError
         BOM101 damaged, BOM103 password, BOM104 too large, BOM105 document type.
     """
     if is_encrypted(content):
-        raise Refusal.encrypted()
+        raise UnreadableFileError.encrypted()
     if is_ole(content):
-        raise Refusal.damaged("an old .xls workbook under a new name")
+        raise UnreadableFileError.damaged("an old .xls workbook under a new name")
     archive = opened(content)
     try:
         if is_strict(archive):
@@ -47,7 +47,7 @@ def read_xlsx(file: str, content: bytes, *, encoding: str | None = None) -> RawF
             archive = zipfile.ZipFile(io.BytesIO(content))
         return RawFile(sheets=tuple(_sheets(file, content, archive)))
     except _MALFORMED as error:
-        raise Refusal.damaged(f"{type(error).__name__}: {error}") from error
+        raise UnreadableFileError.damaged(f"{type(error).__name__}: {error}") from error
 
 
 def _sheets(file: str, content: bytes, archive: zipfile.ZipFile) -> Iterable[Sheet]:
@@ -61,20 +61,20 @@ def _sheets(file: str, content: bytes, archive: zipfile.ZipFile) -> Iterable[She
 def _worksheets(file: str, book: Workbook, archive: zipfile.ZipFile) -> Iterable[Sheet]:
     try:
         for sheet in book.worksheets:
-            if isinstance(sheet, Chartsheet):
-                continue
             sheet.reset_dimensions()  # the stated A1:XFD1048576 would be walked cell by cell
-            with archive.open(sheet._worksheet_path) as part:
+            path: str = vars(sheet)["_worksheet_path"]  # openpyxl has no public name for it
+            with archive.open(path) as part:
                 look = look_at(part)
+            rows = _rows(sheet.iter_rows(values_only=True), look)
             yield Sheet(
                 file=file,
                 name=sheet.title,
-                rows=_rows(sheet.iter_rows(values_only=True), look),
+                rows=rows,
                 hidden_rows=look.hidden_rows,
                 hidden_columns=look.hidden_columns,
                 merged=look.merged,
                 visible=sheet.sheet_state == "visible",
-                dropped_columns=look.last_column >= WIDEST_SHEET,
+                dropped_columns=any(len(row.values) > WIDEST_SHEET for row in rows),
             )
     finally:
         book.close()
@@ -84,7 +84,7 @@ def _rows(values: Iterable[tuple[object, ...]], look: SheetLook) -> tuple[Row, .
     rows: list[Row] = []
     uncalculated = look.uncalculated
     for number, cells in enumerate(values, start=1):
-        read = [_value(cell) for cell in cells[:WIDEST_SHEET]]
+        read = [_value(cell) for cell in cells[: WIDEST_SHEET + 1]]  # one more tells of more
         for column in uncalculated.get(number, ()):
             if column < WIDEST_SHEET:
                 read.extend([None] * (column + 1 - len(read)))
@@ -104,7 +104,7 @@ def _value(cell: object) -> Value:
             return FaultyCell(fault=Fault.ERROR, text=cell)
         return cell if cell and not cell.isspace() else None
     if isinstance(cell, int):
-        return float(cell)
+        return float(cell) if abs(cell) < _LARGEST_INTEGER else str(cell)[:64]
     if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
         return cell.date().isoformat()
     return str(cell)
