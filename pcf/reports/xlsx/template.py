@@ -32,7 +32,9 @@ _FIXED_LISTS: Mapping[str, tuple[str, ...]] = {
     "boundary": ("cradle_to_gate", "cradle_to_grave"),
 }
 _YES_NO_ZH = ("是", "否")
-_SETTING_HEADS = {"en": ("Setting", "Value", "Note"), "zh": ("设置项", "值", "说明")}
+_SETTING_HEADS = {"en": ("Setting", "Value"), "zh": ("设置项", "值")}
+_HELP_HEADS = {"en": ("Sheet", "Entry", "Meaning"), "zh": ("工作表", "条目", "含义")}
+_COMMENT_SIZE = {"x_scale": 2, "y_scale": 1.2}
 _LEG_HEADS = {"en": ("Mode", "Distance [km]", "Share"), "zh": ("运输方式", "距离 [km]", "份额")}
 _INSTRUCTIONS = {"en": "Instructions", "zh": "说明"}
 
@@ -112,10 +114,24 @@ class TemplateWriter:
 
     def _instructions(self) -> None:
         sheet = self._book.add_worksheet(_INSTRUCTIONS[self._lang])
-        sheet.set_column(0, 0, 110)
+        sheet.set_column(0, 0, 14)
+        sheet.set_column(1, 1, 26)
+        sheet.set_column(2, 2, 100)
         sheet.hide_gridlines(2)
-        for row, record in enumerate(_records("instructions")):
-            sheet.write_string(row * 2, 0, record[self._lang], self._text if row else self._title)
+        records = _records("instructions")
+        for row, record in enumerate(records):
+            sheet.write_string(row, 0, record[self._lang], self._text if row else self._title)
+        row = len(records) + 1
+        for column, title in enumerate(_HELP_HEADS[self._lang]):
+            sheet.write_string(row, column, title, self._head)
+        helps = [("BOM", record) for record in _records("bom_columns")]
+        helps += [(record["sheet"], record) for record in _records("settings")]
+        for name, record in helps:
+            if record[f"help_{self._lang}"]:
+                row += 1
+                sheet.write_string(row, 0, name, self._note)
+                sheet.write_string(row, 1, record[self._lang], self._text)
+                sheet.write_string(row, 2, record[f"help_{self._lang}"], self._note)
 
     def _header(self, sheet: Worksheet, columns: Sequence[Record]) -> None:
         sheet.set_row(0, 32)
@@ -125,8 +141,7 @@ class TemplateWriter:
             sheet.write_string(0, column, record[self._lang], style)
             sheet.set_column(column, column, float(record["width"]), self._text)
             if record[f"help_{self._lang}"]:
-                options = {"x_scale": 2, "y_scale": 1.2}
-                sheet.write_comment(0, column, record[f"help_{self._lang}"], options)
+                sheet.write_comment(0, column, record[f"help_{self._lang}"], _COMMENT_SIZE)
             if listed:
                 self._drop_down(sheet, record["list"], (1, column, _LAST_ROW, column))
         sheet.freeze_panes(1, 0)
@@ -168,14 +183,15 @@ class TemplateWriter:
 
     def _settings(self, name: str, rows: Sequence[Record]) -> None:
         sheet = self._book.add_worksheet(name)
-        sheet.set_column(0, 1, 24, self._text)
-        sheet.set_column(2, 2, 70, self._note)
+        sheet.set_column(0, 1, 28, self._text)
         for column, title in enumerate(_SETTING_HEADS[self._lang]):
             sheet.write_string(0, column, title, self._head)
         for row, record in enumerate(rows, 1):
             sheet.write_string(row, 0, record[self._lang], self._text)
-            self._cell(sheet, row, 1, record["example"])
-            sheet.write_string(row, 2, record[f"help_{self._lang}"], self._note)
+            self._cell(sheet, row, 1, record["example_zh" if self._lang == "zh" else "example"])
+            # a note beside the value would be read as its value: it goes into a comment
+            if record[f"help_{self._lang}"]:
+                sheet.write_comment(row, 0, record[f"help_{self._lang}"], _COMMENT_SIZE)
             if record["list"] in self._lists:
                 self._drop_down(sheet, record["list"], (row, 1, row, 1))
 

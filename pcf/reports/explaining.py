@@ -1,0 +1,125 @@
+"""One item of a result told from its cell to its kg CO2e, from the document and its rows."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+
+from pcf.errors import InputError, Problem
+from pcf.model.footprint import FootprintRow
+from pcf.reports.view import ComponentView, ReportView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One exchange: amount [unit] × unit score = ``kgco2e``; ``share`` of the item's total."""
+
+    stage: str
+    product: str
+    location: str
+    role: str
+    amount: float
+    unit: str
+    unit_score_kgco2e: float
+    kgco2e: float
+    share: float
+    credit: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemStory:
+    """An item with its component (None for assembly, transport, use) and its exchanges."""
+
+    title: str
+    cell: str
+    component: ComponentView | None
+    steps: tuple[Step, ...]
+    kgco2e: float
+
+
+def item_story(view: ReportView, item: str) -> ItemStory:
+    """Return the story of the item, part number or name ``item``.
+
+    Raises
+    ------
+    InputError
+        RES201 no such item, RES202 several.
+    """
+    component = _component(view, item)
+    name = component.item if component else item
+    own = [
+        row
+        for row in view.rows
+        if row.item == name and bool(row.component_class) == (component is not None)
+    ]
+    if component:
+        own = [row for row in own if row.cell == component.cell]
+    if component is None and not own:
+        raise InputError(
+            Problem(
+                code="RES201",
+                message=f"no item {item!r} in this result (give an item, part number or name of "
+                "the BOM, or assembly, use_at_plug …)",
+                message_zh=f"结果中没有 {item!r}(请给出物料清单中的项次、料号或名称)",
+            )
+        )
+    return ItemStory(
+        title=component.name if component else name,
+        cell=component.cell if component else "",
+        component=component,
+        steps=_steps(own),
+        kgco2e=math.fsum(row.value_kgco2e for row in own if not row.credit),
+    )
+
+
+def _component(view: ReportView, item: str) -> ComponentView | None:
+    wanted = item.strip().casefold()
+    for names in ("item", "part_number", "name"):
+        found = [
+            component
+            for component in view.components
+            if str(getattr(component, names)).casefold() == wanted
+        ]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            items = ", ".join(component.item for component in found)
+            raise InputError(
+                Problem(
+                    code="RES202",
+                    message=f"{item!r} names several lines (give one of the items {items})",
+                    message_zh=f"{item!r} 对应多行(请指定项次 {items} 之一)",
+                )
+            )
+    return None
+
+
+def _steps(rows: list[FootprintRow]) -> tuple[Step, ...]:
+    groups: dict[tuple[str, ...], list[FootprintRow]] = defaultdict(list)
+    for row in rows:
+        key = (row.stage, row.product, row.location, row.role, repr(row.amount), str(row.credit))
+        groups[key].append(row)
+    total = math.fsum(row.value_kgco2e for row in rows if not row.credit)
+    steps = []
+    for group in groups.values():
+        first = group[0]
+        value = math.fsum(row.value_kgco2e for row in group)
+        classes = [row.flow_class for row in group]
+        # two equal draws share a key: their amounts add as their values do
+        amount = first.amount * max(classes.count(name) for name in set(classes))
+        steps.append(
+            Step(
+                stage=first.stage,
+                product=first.product,
+                location=first.location,
+                role=first.role,
+                amount=amount,
+                unit=first.unit,
+                unit_score_kgco2e=value / amount,
+                kgco2e=value,
+                share=value / total if total else 0.0,
+                credit=first.credit,
+            )
+        )
+    return tuple(sorted(steps, key=lambda step: (step.credit, -abs(step.kgco2e))))
