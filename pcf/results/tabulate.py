@@ -136,7 +136,8 @@ def _draw_columns(
     draws: Sequence[Draw], indices: Sequence[int], scores: UnitScores
 ) -> Mapping[str, Sequence[object]]:
     """Return the columns that are the same for all flow classes of an exchange."""
-    cells = {id(process): str(process.at) if process.at else "" for process, _ in draws}
+    processes = {id(process): process for process, _ in draws}
+    cells = {key: str(process.at) if process.at else "" for key, process in processes.items()}
     joined: dict[tuple[tuple[str, ...], tuple[str, ...], int], tuple[str, ...]] = {}
     tags = []
     for (process, exchange), row in zip(draws, indices, strict=True):

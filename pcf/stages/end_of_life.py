@@ -24,10 +24,10 @@ from pcf.stages.reviewed import Row, Tables, number, rows
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecoveryShares:
-    """What an allocation puts where, as factors on recycling treatment and avoided production.
+    """What an allocation puts where, as factors on reprocessing and avoided production.
 
-    ``in_stage`` of the treatment burden is in the total, ``beyond`` is with the credits,
-    ``avoided`` scales the avoided production.
+    ``in_stage`` of reprocessing is in the total, ``beyond`` is with the credits, ``avoided``
+    scales the avoided production.
     """
 
     in_stage: float
@@ -38,13 +38,11 @@ class RecoveryShares:
 def recovery_shares(allocation: str, route: MaterialRoute) -> RecoveryShares:
     """Return the factors of an allocation for one material.
 
-    ``cutoff``: sorted scrap leaves the system; treatment and benefit lie beyond it.
-    ``avoided_burden``: treatment is ours, the benefit is shown. ``cff``: (1 − A) of both,
-    the end-of-life term of the circular footprint formula (PEF Annex C).
-    A treatment that yields no product we can credit is waste treatment and stays in the stage.
+    ``cutoff``: prepared scrap leaves the system; reprocessing and benefit lie beyond it.
+    ``avoided_burden``: reprocessing is ours, the benefit is shown. ``cff``: (1 − A) of both,
+    the end-of-life term of the circular footprint formula (PEF Annex C). Collection,
+    dismantling and preparation are ours in full under every allocation.
     """
-    if not route.avoided_product:
-        return RecoveryShares(in_stage=1.0, beyond=0.0, avoided=0.0)
     if allocation == "avoided_burden":
         return RecoveryShares(in_stage=1.0, beyond=0.0, avoided=1.0)
     if allocation == "cff":
@@ -109,17 +107,20 @@ def _treatment(fate: MaterialFate, allocation: str) -> Iterable[Draw]:
     """Yield the treatment of one material that belongs to the stage."""
     route = fate.route
     in_stage = recovery_shares(allocation, route).in_stage
-    yield route.recycling_product, "kg", fate.recycled_input_kg * in_stage, "recycling"
+    yield route.preparation_product, "kg", fate.recycled_input_kg, "preparation"
+    reprocessed_kg = fate.recycled_input_kg * route.reprocessing_share
+    yield route.reprocessing_product, "kg", reprocessed_kg * in_stage, "reprocessing"
     yield route.energy_product, "kg", fate.energy_kg, "incineration"
     landfill_kg = fate.landfill_kg + fate.uncollected_kg
     yield route.landfill_product, "kg", landfill_kg, "landfill"
 
 
 def _beyond(fate: MaterialFate, allocation: str) -> Iterable[Draw]:
-    """Yield loads and benefits beyond the boundary: treatment, less primary production."""
+    """Yield loads and benefits beyond the boundary: reprocessing, less primary production."""
     route = fate.route
     shares = recovery_shares(allocation, route)
-    yield route.recycling_product, "kg", fate.recycled_input_kg * shares.beyond, "recycling"
+    reprocessed_kg = fate.recycled_input_kg * route.reprocessing_share
+    yield route.reprocessing_product, "kg", reprocessed_kg * shares.beyond, "reprocessing"
     avoided_kg = fate.recovered_kg * route.avoided_share * route.quality_factor * shares.avoided
     yield route.avoided_product, "kg", -avoided_kg, "avoided production"
 

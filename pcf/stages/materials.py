@@ -62,12 +62,11 @@ def component_tags(part: PlacedComponent) -> tuple[str, ...]:
 
 
 def _inbound_route(part: PlacedComponent, study: ResolvedStudy) -> str:
-    """Name the inbound route; a part of unknown country is taken as made near the factory."""
+    """Name the inbound route; a part of no stated country is made at the supply location."""
     country = part.component.production_country
-    if country is None:
-        return "domestic"
+    place = country.value if country else study.text("supply_location")
     home = study.text("factory_grid").split("-")[0]
-    return "domestic" if country.value.split("-")[0] in (home, "", "GLO") else "foreign"
+    return "domestic" if place.split("-")[0] in (home, "", "GLO") else "foreign"
 
 
 def _inbound(exchanges: tuple[Exchange, ...]) -> tuple[Exchange, ...]:

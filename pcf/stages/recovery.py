@@ -17,6 +17,8 @@ PRECIOUS = frozenset({"gold", "silver", "palladium", "printed_board", "electroni
 class MaterialRoute:
     """Shares of one material once collected; they sum to 1 (``end_of_life/routes.csv``).
 
+    ``preparation_product`` brings the material to the point where scrap leaves the system,
+    ``reprocessing_product`` makes it new, ``reprocessing_share`` of it per input.
     ``recycling_yield`` is recovered over recycled input, ``avoided_share`` primary product
     replaced per recovered output, ``cff_a`` and ``quality_factor`` those of the circular
     footprint formula.
@@ -29,7 +31,9 @@ class MaterialRoute:
     energy_recovery_share: float
     landfill_share: float
     recycling_yield: float
-    recycling_product: str
+    preparation_product: str
+    reprocessing_product: str
+    reprocessing_share: float
     energy_product: str
     landfill_product: str
     avoided_product: str
@@ -37,16 +41,6 @@ class MaterialRoute:
     cff_a_share: float
     quality_factor: float
     source: str
-
-    @property
-    def recyclability_rate(self) -> float:
-        """Mass that comes back as material over mass that entered."""
-        return self.recycling_share * self.recycling_yield
-
-    @property
-    def recoverability_rate(self) -> float:
-        """As recyclability, plus mass used as fuel."""
-        return self.recyclability_rate + self.energy_recovery_share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +176,9 @@ def _route(entry: Row, material: Row) -> MaterialRoute:
         energy_recovery_share=float(entry["energy_recovery_share"]),
         landfill_share=float(entry["landfill_share"]),
         recycling_yield=float(entry["recycling_yield"]),
-        recycling_product=entry["recycling_product"],
+        preparation_product=entry["preparation_product"],
+        reprocessing_product=entry["reprocessing_product"],
+        reprocessing_share=float(entry["reprocessing_share"]),
         energy_product=entry["energy_product"],
         landfill_product=entry["landfill_product"],
         avoided_product=entry["avoided_product"],

@@ -61,6 +61,7 @@ NUMBERS: Mapping[str, Range] = {
 CHOICES: Mapping[str, tuple[str, str, str]] = {
     "grid": ("STU111", "grid", "电网"),
     "factory_grid": ("STU112", "factory grid", "工厂电网"),
+    "supply_location": ("STU118", "supply location", "外购件产地"),
     "profile": ("STU113", "load profile", "负载曲线"),
     "market": ("STU114", "market", "市场"),
     "method": ("STU115", "method", "方法"),
@@ -191,7 +192,7 @@ def _check_choice(
 
 def _spellings(name: str, tables: Tables, grids: frozenset[str]) -> dict[str, str]:
     """Return key by every spelling of a choice: its key and its two titles, case-folded."""
-    if name in ("grid", "factory_grid"):
+    if name in ("grid", "factory_grid", "supply_location"):
         return {code.casefold(): code for code in grids}
     if name == "profile":
         entries = [(entry["profile"], entry) for entry in rows(tables, "profiles")]

@@ -43,6 +43,8 @@ PRODUCTS: tuple[tuple[str, str, tuple[str, ...], tuple[float, ...]], ...] = (
     ("printed_board_smelting@GLO", "kg", (), (1.8, 0.0, 0.0, 0.0, 0.0)),
     ("copper_primary@GLO", "kg", (), (4.0, 0.0, 0.0, 0.0, 0.0)),
     ("gold@GLO", "kg", ("precious_metals",), (16000.0, 0.0, 0.0, 0.0, 0.0)),
+    ("steel_secondary@GLO", "kg", (), (0.8, 0.0, 0.0, 0.0, 0.0)),
+    ("pulping@GLO", "kg", (), (0.6, 0.0, 0.0, 0.0, 0.0)),
     ("paper_recycling@GLO", "kg", (), (0.3, 0.0, 0.0, 0.0, 0.0)),
 )
 

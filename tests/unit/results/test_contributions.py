@@ -64,10 +64,11 @@ def test_transport_is_gross_mass_over_the_route(result):
 
 
 def test_end_of_life_is_treatment_and_credits_stand_apart(result):
-    # steel: 0.5 tkm·0.2 + 5 kg·0.05 + 6 kg·0.01; box: 0.1 tkm·0.2 + 0.5 kg·1.5
-    assert result.stages[4].kgco2e == pytest.approx(0.1 + 0.25 + 0.06 + 0.02 + 0.75)
-    # steel 4·0.4 − 2·2.0; paper 0.5·0.3 − 0.425·0.0 (board's classes cancel to zero)
-    assert result.totals.credits_kgco2e == pytest.approx(1.6 - 4.0 + 0.15)
+    # steel: 0.5 tkm·0.2 + 5 kg·0.05 + 6 kg·0.01 + 4 kg·0.4
+    # box: 0.1 tkm·0.2 + 0.5 kg·1.5 + 0.5 kg·0.3
+    assert result.stages[4].kgco2e == pytest.approx(0.1 + 0.25 + 0.06 + 1.6 + 0.02 + 0.75 + 0.15)
+    # steel 2·0.8 − 2·2.0; paper 0.5·0.6 − 0.425·0.0 (the classes of board cancel)
+    assert result.totals.credits_kgco2e == pytest.approx(1.6 - 4.0 + 0.3)
 
 
 def test_the_gate_is_the_first_two_stages(result):
@@ -89,9 +90,9 @@ def test_the_whole_is_the_sum_of_its_parts(result):
 
 def test_a_component_carries_its_own_boards_and_treatment(result):
     sheet, board, box = result.components
-    assert sheet.kgco2e == pytest.approx(25.0 + 0.5 + 0.41)
+    assert sheet.kgco2e == pytest.approx(25.0 + 0.5 + 2.01)
     assert sheet.cradle_to_gate_kgco2e == pytest.approx(25.5)
-    assert sheet.share == pytest.approx(25.91 / result.total_kgco2e)
+    assert sheet.share == pytest.approx(27.51 / result.total_kgco2e)
     assert (sheet.item, sheet.name, sheet.cell) == ("1", "Chassis", "bom.xlsx › BOM!A1")
     assert board.kgco2e == board.cradle_to_gate_kgco2e == pytest.approx(4.0)
     assert (board.proxy, board.quantity, board.origin) == (True, 2.0, "declared")
@@ -221,7 +222,7 @@ def test_an_item_is_explained_from_cell_to_kilogram(result):
 
 def test_an_explanation_shows_credits_last_and_leaves_them_out(result):
     why = result.explain("chassis")
-    assert [exchange.credit for exchange in why.exchanges] == [False] * 5 + [True] * 2
+    assert [exchange.credit for exchange in why.exchanges] == [False] * 6 + [True] * 2
     assert why.exchanges[0].product == "steel_sheet_galvanised"
     assert why.kgco2e == pytest.approx(result.components[0].kgco2e)
     assert math.fsum(

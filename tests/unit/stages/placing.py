@@ -108,14 +108,14 @@ def hand_tables() -> dict[str, tuple[dict[str, str], ...]]:
         ),
         "eol_routes": table(
             "material,market,recycling_share,energy_recovery_share,landfill_share,"
-            "recycling_yield,recycling_product,energy_product,landfill_product,"
+            "recycling_yield,preparation_product,reprocessing_product,reprocessing_share,energy_product,landfill_product,"
             "avoided_product,avoided_share,source",
-            "steel,GLO,0.8,0,0.2,0.5,steel_scrap_treatment,,landfill_inert,steel_hot_rolled,1,s",
-            "plastic_other,GLO,0,0.5,0.5,0,,plastic_incineration,landfill_inert,,0,s",
-            "plastic_other,EU,0,0.9,0.1,0,,plastic_incineration,landfill_inert,,0,s",
-            "printed_board,GLO,1,0,0,0.2,printed_board_smelting,,,copper_primary,1,s",
-            "gold,GLO,1,0,0,0.5,printed_board_smelting,,landfill_inert,gold,1,s",
-            "paper_board,GLO,0.5,0.5,0,1,paper_recycling,paper_incineration,,corrugated_board,1,s",
+            "steel,GLO,0.8,0,0.2,0.5,steel_scrap_treatment,steel_secondary,0.5,,landfill_inert,steel_hot_rolled,1,s",
+            "plastic_other,GLO,0,0.5,0.5,0,,,0,plastic_incineration,landfill_inert,,0,s",
+            "plastic_other,EU,0,0.9,0.1,0,,,0,plastic_incineration,landfill_inert,,0,s",
+            "printed_board,GLO,1,0,0,0.2,,printed_board_smelting,1,,,copper_primary,1,s",
+            "gold,GLO,1,0,0,0.5,,printed_board_smelting,1,,landfill_inert,gold,1,s",
+            "paper_board,GLO,0.5,0.5,0,1,paper_recycling,pulping,1,paper_incineration,,corrugated_board,1,s",
         ),
         "eol_recovery_classes": table(
             "key,pretreatment_product,metal_capture_share,precious_capture_share",

@@ -24,26 +24,28 @@ def test_steel_is_collected_dismantled_and_its_rest_landfilled():
         ("lorry_16_32t", "collection"): 0.5,
         ("weee_dismantling", "dismantling"): 5.0,
         ("landfill_inert", "landfill"): pytest.approx(6.0),
+        ("steel_scrap_treatment", "preparation"): pytest.approx(4.0),
     }
     assert not burden.credit
     assert {entry.location for entry in burden.exchanges} == {"DE"}
-    # beyond the boundary: 4 kg treated, half comes back and replaces hot-rolled steel
+    # beyond the boundary: of 4 kg half comes back, melted anew, and replaces hot-rolled steel
     assert credit.credit
     assert draws(credit) == {
-        ("steel_scrap_treatment", "recycling"): pytest.approx(4.0),
+        ("steel_secondary", "reprocessing"): pytest.approx(2.0),
         ("steel_hot_rolled", "avoided production"): pytest.approx(-2.0),
     }
 
 
 def test_avoided_burden_takes_the_treatment_into_the_stage():
     burden, credit = end_of_life([part(mass_kg=10.0)], study(eol_allocation="avoided_burden"), HAND)
-    assert draws(burden)["steel_scrap_treatment", "recycling"] == pytest.approx(4.0)
+    assert draws(burden)["steel_secondary", "reprocessing"] == pytest.approx(2.0)
     assert draws(credit) == {("steel_hot_rolled", "avoided production"): pytest.approx(-2.0)}
 
 
 def test_the_circular_footprint_formula_takes_one_less_a_of_both():
     burden, credit = end_of_life([part(mass_kg=10.0)], study(eol_allocation="cff"), HAND)
-    assert draws(burden)["steel_scrap_treatment", "recycling"] == pytest.approx(3.2)
+    assert draws(burden)["steel_secondary", "reprocessing"] == pytest.approx(1.6)
+    assert draws(burden)["steel_scrap_treatment", "preparation"] == pytest.approx(4.0)
     assert draws(credit) == {("steel_hot_rolled", "avoided production"): pytest.approx(-1.6)}
 
 
@@ -55,6 +57,7 @@ def test_recovered_paper_counts_at_its_quality():
     assert draws(burden) == {
         ("lorry_16_32t", "collection"): 0.5,
         ("paper_incineration", "incineration"): pytest.approx(2.5),
+        ("paper_recycling", "preparation"): pytest.approx(2.5),
     }
     assert burden.tags == ("packaging",)
 
@@ -85,7 +88,7 @@ def test_boards_give_back_copper_and_the_gold_they_do_not_list():
     credit = end_of_life([board], study(), HAND)[1]
     # 1 kg collected and smelted: 0.2 kg copper, 1 g gold at a yield of half
     assert draws(credit) == {
-        ("printed_board_smelting", "recycling"): pytest.approx(1.0),
+        ("printed_board_smelting", "reprocessing"): pytest.approx(1.0),
         ("copper_primary", "avoided production"): pytest.approx(-0.2),
         ("gold", "avoided production"): pytest.approx(-0.0005),
     }
@@ -95,7 +98,7 @@ def test_gold_a_component_lists_itself_is_not_credited_twice():
     board = part(mass_kg=2.0, materials=(("printed_board", 1.998), ("gold", 0.002)))
     credit = end_of_life([board], study(), HAND)[1]
     assert draws(credit)["gold", "avoided production"] == pytest.approx(-0.0005)
-    assert draws(credit)["printed_board_smelting", "recycling"] == pytest.approx(1.0)
+    assert draws(credit)["printed_board_smelting", "reprocessing"] == pytest.approx(1.0)
 
 
 def test_shredded_drives_lose_their_boards():
@@ -105,8 +108,8 @@ def test_shredded_drives_lose_their_boards():
     )  # fmt: skip
     burden, credit = end_of_life([drive], study(), HAND)
     assert draws(burden)["weee_shredding", "dismantling"] == 1.0
-    assert draws(credit)["printed_board_smelting", "recycling"] == pytest.approx(0.125)
-    assert draws(credit)["steel_scrap_treatment", "recycling"] == pytest.approx(0.4)
+    assert draws(credit)["printed_board_smelting", "reprocessing"] == pytest.approx(0.125)
+    assert draws(credit)["steel_secondary", "reprocessing"] == pytest.approx(0.2)
 
 
 def test_mass_is_neither_lost_nor_made():

@@ -52,6 +52,13 @@ def test_home_is_where_the_factory_is():
     assert list(amounts(process)) == ["lorry_gt_32t"]
 
 
+def test_a_part_of_no_stated_country_comes_from_the_supply_location():
+    (near,) = materials([part()], study(factory_grid="DE", supply_location="DE"), HAND)
+    (far,) = materials([part()], study(factory_grid="DE", supply_location="CN-GD"), HAND)
+    assert list(amounts(near)) == ["lorry_gt_32t"]
+    assert list(amounts(far)) == ["air_short_haul", "sea_container"]
+
+
 def test_a_part_without_mass_and_without_exchanges_draws_nothing():
     assert materials([part(mass_kg=0.0)], study(), HAND) == ()
 

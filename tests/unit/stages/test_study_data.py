@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from itertools import groupby
 from pathlib import Path
 
@@ -133,9 +134,33 @@ def test_every_material_has_a_global_route_whose_shares_add_to_one():
         ]
         assert math.fsum(shares) == pytest.approx(1.0, abs=1e-9), row["material"]
         assert not float(row["energy_recovery_share"]) or row["energy_product"]
+        assert not float(row["recycling_share"]) or (
+            row["preparation_product"] or row["reprocessing_product"]
+        )
         assert not float(row["landfill_share"]) or row["landfill_product"]
         assert 0 <= float(row["recycling_yield"]) <= 1
 
 
 def test_there_is_a_stage_for_every_stage():
     assert len(STAGES) == 5
+
+
+def test_every_product_named_is_in_the_inventory_in_the_unit_it_is_drawn():
+    units = {}
+    for file in (LCI_DATA / "processes").rglob("*.yaml"):
+        text = file.read_text(encoding="utf-8")
+        units.update(re.findall(r"^- product: (\S+)\n(?:.*\n)*?  unit: (\S+)", text, re.MULTILINE))
+    named = {
+        row[column]: "kg"
+        for row in SHIPPED["eol_routes"]
+        for column in row
+        if column.endswith("_product") and row[column]
+    }
+    named |= {row["avoided_product"]: "kg" for row in SHIPPED["eol_board_metals"]}
+    named |= {
+        row["pretreatment_product"]: "kg"
+        for row in SHIPPED["eol_recovery_classes"]
+        if row["pretreatment_product"]
+    }
+    named |= {row["product"]: "tkm" for row in SHIPPED["modes"]}
+    assert {product: units.get(product) for product in named} == named

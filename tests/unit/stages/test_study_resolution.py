@@ -27,6 +27,7 @@ def test_a_study_without_any_wish_is_that_of_the_method():
     assert values["method"] == "gwp100"
     assert values["eol_allocation"] == "cutoff"
     assert values["boundary"] == "cradle_to_grave"
+    assert values["supply_location"] == "CN"
     assert {setting.origin for setting in study.settings.values()} == {"default"}
 
 
@@ -136,6 +137,7 @@ def test_all_problems_are_told_at_once_with_their_cells():
         ("collection_rate", 1.01, "STU107"),
         ("eol_allocation", "none", "STU116"),
         ("factory_grid", "", "STU112"),
+        ("supply_location", "Mars", "STU118"),
         ("boundary", "cradle", "STU117"),
     ],
 )
