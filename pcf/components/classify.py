@@ -21,9 +21,27 @@ _CARD_OF = {
     "storage_asic": "storage_controller_card",
 }
 _CHIP_CLASSES = frozenset(
-    "processor accelerator chipset bmc network_asic storage_asic switch_asic fpga cpld "
-    "integrated_circuit memory_chip network_card storage_controller_card expansion_card "
-    "memory_module solid_state_drive hbm_stack generic_electronics generic".split()
+    {
+        "processor",
+        "accelerator",
+        "chipset",
+        "bmc",
+        "network_asic",
+        "storage_asic",
+        "switch_asic",
+        "fpga",
+        "cpld",
+        "integrated_circuit",
+        "memory_chip",
+        "network_card",
+        "storage_controller_card",
+        "expansion_card",
+        "memory_module",
+        "solid_state_drive",
+        "hbm_stack",
+        "generic_electronics",
+        "generic",
+    }
 )
 
 
@@ -31,8 +49,8 @@ _CHIP_CLASSES = frozenset(
 class _Texts:
     """The texts of a line as rules see them.
 
-    ``kind`` is the class column, ``phrases`` hold the noun of name and description, ``head`` is the whole text without
-    clauses that name a neighbour of the part.
+    ``kind`` is the class column, ``phrases`` hold the noun of name and description, ``head``
+    is the whole text without clauses that name a neighbour of the part.
     """
 
     kind: str

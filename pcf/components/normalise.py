@@ -10,6 +10,7 @@ _SIGNS = str.maketrans(
     {"_": " ", "×": "x", "✕": "x", "∗": "*", "“": '"', "”": '"', "″": '"', "’": "'", "‘": "'"}
     | {"、": ",", "。": ".", "【": "(", "】": ")", "−": "-", "–": "-", "—": "-"}
 )
+_MARKS = str.maketrans({"™": " ", "®": " ", "©": " "})
 _SPACE = re.compile(r"\s+")
 _NOTHING_SAID = re.compile(r"no description available|\bnone\b|\bn/?a\b|\btbd\b", re.ASCII)
 # What follows "for" or "with" names the neighbour, not the part: screw *for heat sink*.
@@ -23,6 +24,7 @@ _ALNUM = re.compile(r"[^0-9a-z一-鿿+]")
 
 def fold(text: str) -> str:
     """Return ``text`` NFKC-normalised, case-folded, with one kind of sign and single spaces."""
+    text = text.translate(_MARKS)  # NFKC would turn the trade mark sign into letters
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_SIGNS)
     return _SPACE.sub(" ", _NOTHING_SAID.sub(" ", folded)).strip()
 

@@ -1,0 +1,278 @@
+"""Parameters read out of a name or description, in English or Chinese."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from pcf.components.normalise import fold
+
+Extracted = Mapping[str, float | str]
+
+BOARDS = frozenset(
+    {
+        "printed_board",
+        "mainboard",
+        "riser_board",
+        "backplane",
+        "power_distribution_board",
+        "network_card",
+        "storage_controller_card",
+        "expansion_card",
+        "other_board",
+    }
+)
+CHIPS = frozenset(
+    {
+        "processor",
+        "accelerator",
+        "chipset",
+        "bmc",
+        "network_asic",
+        "storage_asic",
+        "switch_asic",
+        "fpga",
+        "cpld",
+        "integrated_circuit",
+    }
+)
+SHEETS = frozenset(
+    {
+        "sheet_metal_part",
+        "chassis",
+        "insulating_film",
+        "gasket",
+        "thermal_interface",
+        "plastic_part",
+        "bezel",
+        "rail_kit",
+        "adhesive_tape",
+    }
+)
+_MM_PER = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "米": 1000.0, "": 1.0}
+_BITS_PER_CELL = {"slc": 1.0, "mlc": 2.0, "tlc": 3.0, "qlc": 4.0, "plc": 5.0}
+_WATT_PER = {"w": 1.0, "kw": 1000.0, "瓦": 1.0}
+_NUMBER = r"(\d+(?:\.\d+)?)"
+
+_CAPACITY = re.compile(
+    rf"(?<![\d.]){_NUMBER} ?(tib|tb|t|gib|gb|g)(?!\w|/s| ?/ ?s|bps|bit)", re.ASCII
+)
+_CHIP_CAPACITY = re.compile(rf"(?<![\d.]){_NUMBER} ?([KMGkmg])(?:i?)(bits?|B|b)(?![A-Za-z/])")
+_ORGANISATION = re.compile(r"(?<![\d.])(\d+) ?([mg])e?g? ?x ?(\d{1,2})(?!\d)", re.ASCII)
+_RANKS = re.compile(r"\b(?:\ds)?([1248])r ?x ?(4|8|16)\b", re.ASCII)
+_LAYERS = re.compile(r"(?<![\d.])(\d{1,2})[ -]?(?:l\b|layers?\b|层)", re.ASCII)
+_NAND_LAYERS = re.compile(r"(?<![\d.])(\d{2,3})[ -]?(?:l\b|layers?\b|层)", re.ASCII)
+_AREA = re.compile(
+    rf"(?<![\d.]){_NUMBER} ?(mm|cm)? ?[x*] ?{_NUMBER} ?(mm|cm)?(?: ?[x*] ?{_NUMBER} ?(mm)?)?",
+    re.ASCII,
+)
+_THICKNESS = re.compile(rf"(?:\bt ?=? ?|厚(?:度)? ?[:=]? ?|thick(?:ness)? ?[:=]? ?){_NUMBER}(?!\d)")
+# Without "T=" only a figure below 10 mm is read as a thickness.
+_MILLIMETRES = re.compile(r"(?<![\d.x*=])(\d(?:\.\d+)?) ?mm(?!2|\w)(?! ?[x*])", re.ASCII)
+_LENGTH_NAMED = re.compile(
+    rf"(?:\bl ?= ?|长度? ?[:=]? ?|length ?[:=]? ?){_NUMBER} ?(mm|cm|m|米)?(?!\w)"
+)
+_LENGTH = re.compile(rf"(?<![\d.x*=]){_NUMBER} ?(mm|cm|m|米)(?![a-z0-9])")
+_POWER = re.compile(rf"(?<![\d.]){_NUMBER} ?(kw|w|瓦)(?![a-z0-9])")
+_NODE = re.compile(r"(?<![\d.])(\d{1,3}) ?nm\b", re.ASCII)
+_DIE = re.compile(rf"(?:\bdie\b[^\d]{{0,12}}{_NUMBER} ?mm\^?2|{_NUMBER} ?mm\^?2 ?die\b)", re.ASCII)
+_PINS = re.compile(r"(?<![\d.])(\d{1,4})[ -]?(?:pos(?:ition)?s?|pins?|ckt|ways?|芯|针)(?![a-z])")
+_LGA = re.compile(r"\blga[ -]?(\d{4})\b", re.ASCII)
+_PACKAGE = re.compile(
+    r"\b(\d{1,4})?-?(?:pin )?(?:narrow )?"
+    r"((?:u|w|v|x|t|h|d|l|f|fc|p|ht|hv|vs|ts|tf|vf|ms)?"
+    r"(?:qfn|qfp|dfn|ssop|sop|soic|bga|lga|wlcsp|csp|sot|son|msop))-?(\d{1,4})?",
+    re.ASCII,
+)
+_ENERGY = re.compile(rf"(?<![\d.]){_NUMBER} ?(k?wh)\b", re.ASCII)
+_CHARGE = re.compile(rf"(?<![\d.]){_NUMBER} ?v\b.{{0,12}}?(?<![\d.]){_NUMBER} ?(m?ah)\b", re.ASCII)
+_COIN = re.compile(r"\b(cr\d{4}|br\d{4})\w*", re.ASCII)
+_GAUGE = re.compile(r"\bawg ?#?(\d{1,2})\b|\b(\d{1,2}) ?awg\b", re.ASCII)
+_KILOGRAMS = re.compile(rf"(?<![\d.]){_NUMBER} ?(?:kg|千克|公斤)(?![a-z/])")
+
+
+def _capacity(text: str) -> Extracted:
+    """Vendor gigabytes; the largest figure is the capacity, smaller ones are caches."""
+    found = [
+        float(number) * (1000.0 if unit.startswith("t") else 1.0)
+        for number, unit in _CAPACITY.findall(text)
+    ]
+    return {"capacity_gb": max(found)} if found else {}
+
+
+def _chip_capacity(raw: str, *, managed: bool) -> Extracted:
+    """Chips are sold in bits (`8Gb`), managed flash in bytes (`64GB`)."""
+    per_gigabyte = {"K": 1e-6, "M": 1e-3, "G": 1.0}
+    found = []
+    for number, prefix, unit in _CHIP_CAPACITY.findall(raw):
+        divisor = 1.0 if unit == "B" or (managed and unit == "b") else 8.0
+        found.append(float(number) * per_gigabyte[prefix.upper()] / divisor)
+    for number, prefix, width in _ORGANISATION.findall(fold(raw)):
+        scale = 1.0 / 1024 if prefix == "m" else 1.0
+        found.append(float(number) * scale * float(width) / 8.0)
+    return {"capacity_gb": max(found)} if found else {}
+
+
+def _memory_module(text: str) -> Extracted:
+    found = dict(_capacity(text))
+    ranks = _RANKS.search(text)
+    if ranks:
+        found |= {"ranks_count": float(ranks[1]), "width_bits_count": float(ranks[2])}
+    return found
+
+
+def _flash(text: str) -> Extracted:
+    found: dict[str, float | str] = {}
+    layers = _NAND_LAYERS.search(text)
+    if layers:
+        found["nand_layers_count"] = float(layers[1])
+    for word, bits in _BITS_PER_CELL.items():
+        if re.search(rf"\b{word}\b", text, re.ASCII):
+            found["bits_per_cell_count"] = bits
+    return found
+
+
+def _board(text: str) -> Extracted:
+    found: dict[str, float | str] = {}
+    layers = _LAYERS.search(text)
+    if layers:
+        found["layers"] = float(layers[1])
+    area = _AREA.search(text)
+    if area:
+        long, unit_1, wide, unit_2, thick, _ = area.groups()
+        scale = _MM_PER[unit_2 or unit_1 or ""]
+        found["area_cm2"] = float(long) * float(wide) * scale**2 / 100.0
+        if thick and float(thick) < min(float(long), float(wide)):
+            found["thickness_mm"] = float(thick)
+    return found | dict(_thickness(text))
+
+
+def _thickness(text: str) -> Extracted:
+    named = _THICKNESS.search(text)
+    if named:
+        return {"thickness_mm": float(named[1])}
+    single = _MILLIMETRES.findall(text)
+    return {"thickness_mm": float(single[-1])} if single else {}
+
+
+def _watts(text: str, parameter: str) -> Extracted:
+    found = [float(number) * _WATT_PER[unit] for number, unit in _POWER.findall(text)]
+    return {parameter: max(found)} if found else {}
+
+
+def _chip(text: str) -> Extracted:
+    found: dict[str, float | str] = {}
+    node = _NODE.search(text)
+    if node:
+        found["node_nm"] = float(node[1])
+    die = _DIE.search(text)
+    if die:
+        found["die_area_cm2"] = float(die[1] or die[2]) / 100.0
+    return found
+
+
+def _package(text: str) -> Extracted:
+    for before, name, after in _PACKAGE.findall(text):
+        pins = before or after
+        if pins:
+            found = {"package": f"{name}-{pins}"}
+            # SOT-23 is the name of an outline, not a count of pins.
+            return found if name.endswith("sot") else found | {"pins_count": float(pins)}
+    return {}
+
+
+def _pins(text: str) -> Extracted:
+    lands = _LGA.search(text)
+    if lands:
+        return {"pins_count": float(lands[1])}
+    found = _PINS.search(text)
+    return {"pins_count": float(found[1])} if found else {}
+
+
+def _cable(text: str) -> Extracted:
+    found: dict[str, float | str] = {}
+    length = _LENGTH_NAMED.search(text) or _LENGTH.search(text)
+    if length:
+        found["length_m"] = float(length[1]) * _MM_PER[length[2] or "mm"] / 1000.0
+    gauge = _GAUGE.search(text)
+    if gauge:
+        found["wire_gauge_awg"] = float(gauge[1] or gauge[2])
+    return found
+
+
+def _battery(text: str) -> Extracted:
+    energy = _ENERGY.search(text)
+    if energy:
+        return {"energy_wh": float(energy[1]) * (1000.0 if energy[2] == "kwh" else 1.0)}
+    charge = _CHARGE.search(text)
+    if charge:
+        ampere_hours = float(charge[2]) * (0.001 if charge[3] == "mah" else 1.0)
+        return {"energy_wh": float(charge[1]) * ampere_hours}
+    return {}
+
+
+def _stack(text: str) -> Extracted:
+    capacity = _capacity(text)
+    return {"hbm_gb": capacity["capacity_gb"]} if capacity else {}
+
+
+def _coin(text: str) -> Extracted:
+    size = _COIN.search(text)
+    return {"cell_size": size[1].upper()} if size else {}
+
+
+def _solid_state(text: str) -> Extracted:
+    return {**_capacity(text), **_flash(text)}
+
+
+_BY_CLASS: Mapping[str, Callable[[str], Extracted]] = MappingProxyType(
+    {
+        "memory_module": _memory_module,
+        "solid_state_drive": _solid_state,
+        "hard_disk_drive": _capacity,
+        "hbm_stack": _stack,
+        "accelerator": lambda text: {**_chip(text), **_stack(text), **_watts(text, "tdp_w")},
+        "processor": lambda text: {**_chip(text), **_watts(text, "tdp_w")},
+        "power_supply": lambda text: _watts(text, "rated_power_w"),
+        "cable": _cable,
+        "hose": _cable,
+        "connector": _pins,
+        "socket": _pins,
+        "battery_lithium": _battery,
+        "supercapacitor": _battery,
+        "battery_coin": _coin,
+        "integrated_circuit": lambda text: {**_chip(text), **_package(text)},
+    }
+)
+
+
+def _reader(component_class: str) -> Callable[[str], Extracted] | None:
+    if component_class in _BY_CLASS:
+        return _BY_CLASS[component_class]
+    for group, reader in ((BOARDS, _board), (CHIPS, _chip), (SHEETS, _thickness)):
+        if component_class in group:
+            return reader
+    return None
+
+
+def extract(text: str, component_class: str) -> Extracted:
+    """Return what ``text`` says of a part of ``component_class``: numbers in named units, words.
+
+    Only what the grammar is sure of; nothing is guessed from a bare number.
+    """
+    folded = fold(text)
+    found: dict[str, float | str] = {}
+    if component_class in ("memory_chip", "flash_chip"):
+        managed = re.search(r"\b(?:emmc|ufs)\b", folded, re.ASCII) is not None
+        raw = unicodedata.normalize("NFKC", text)
+        found |= _chip_capacity(raw, managed=managed)
+        found |= _flash(folded) if component_class == "flash_chip" else {}
+    else:
+        reader = _reader(component_class)
+        found |= reader(folded) if reader else {}
+    mass = _KILOGRAMS.search(folded)
+    if mass:
+        found["mass_kg"] = float(mass[1])
+    return MappingProxyType(found)
