@@ -33,16 +33,19 @@ class CasedPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PowerSemiconductor:
-    """Parameters of a power transistor or power stage: die, lead frame package, copper."""
+    """Parameters of a power transistor or power stage.
+
+    The silicon of the switches is in the bulk product; ``control_die_area_cm2`` [cm²] is the
+    driver die of an integrated stage.
+    """
 
     mass_kg: float
-    die_area_cm2: float
+    control_die_area_cm2: float
     silicon_yield: float
-    package_area_cm2: float
     copper_share: float
     case_size: str
+    product: str
     wafer_product: str
-    package_product: str
 
 
 def bulk_part(part: BulkPart | CasedPart) -> ComponentInventory:
@@ -56,15 +59,16 @@ def bulk_part(part: BulkPart | CasedPart) -> ComponentInventory:
 
 
 def power_semiconductor(part: PowerSemiconductor) -> ComponentInventory:
-    """Return what a power semiconductor draws.
+    """Return what a power semiconductor draws: discretes by mass, wafer of the driver die.
 
-    Wafer [cm²] = die area / yield; lead frame package [cm²] by its outline.
+    Wafer [cm²] = driver die area / yield.
     """
     copper, rest = shares_of_whole(part.copper_share)
+    wafer_cm2 = part.control_die_area_cm2 / part.silicon_yield
     return ComponentInventory(
         exchanges=nonzero(
-            drawn(part.wafer_product, part.die_area_cm2 / part.silicon_yield, "cm2", "die"),
-            drawn(part.package_product, part.package_area_cm2, "cm2", "package"),
+            kilograms(part.product, part.mass_kg, "switches and package"),
+            drawn(part.wafer_product, wafer_cm2, "cm2", "driver die"),
         ),
         mass_kg=part.mass_kg,
         materials=contents(part.mass_kg, [("copper", copper), ("electronic_component", rest)]),
