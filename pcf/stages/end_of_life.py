@@ -15,6 +15,7 @@ from pcf.stages.recovery import (
     MaterialFate,
     MaterialRoute,
     Treatment,
+    collected_share,
     handling_of,
     material_fates,
     study_treatment,
@@ -70,7 +71,7 @@ def end_of_life(
     metals = rows(tables, "eol_board_metals")
     processes = []
     for part in parts:
-        fates = material_fates(part, scheme, collected_share=scheme.collection_rate)
+        fates = material_fates(part, scheme, collected_share=collected_share(part, scheme))
         burdens = (
             *_handling(part, fates, scheme, distance_km),
             *(pair for fate in fates for pair in _treatment(fate, allocation)),

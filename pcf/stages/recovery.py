@@ -119,6 +119,14 @@ def handling_of(part: PlacedComponent, scheme: Treatment) -> Row:
     return scheme.handling[key]
 
 
+def collected_share(part: PlacedComponent, scheme: Treatment) -> float:
+    """Return the share of a component that reaches treatment.
+
+    Shares of packaging routes are of all packaging used, collection included, hence 1.
+    """
+    return 1.0 if part.is_packaging else scheme.collection_rate
+
+
 def material_fates(
     part: PlacedComponent, scheme: Treatment, *, collected_share: float
 ) -> tuple[MaterialFate, ...]:

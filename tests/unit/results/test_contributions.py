@@ -65,10 +65,10 @@ def test_transport_is_gross_mass_over_the_route(result):
 
 def test_end_of_life_is_treatment_and_credits_stand_apart(result):
     # steel: 0.5 tkm·0.2 + 5 kg·0.05 + 6 kg·0.01 + 4 kg·0.4
-    # box: 0.1 tkm·0.2 + 0.5 kg·1.5 + 0.5 kg·0.3
-    assert result.stages[4].kgco2e == pytest.approx(0.1 + 0.25 + 0.06 + 1.6 + 0.02 + 0.75 + 0.15)
-    # steel 2·0.8 − 2·2.0; paper 0.5·0.6 − 0.425·0.0 (the classes of board cancel)
-    assert result.totals.credits_kgco2e == pytest.approx(1.6 - 4.0 + 0.3)
+    # box: 0.2 tkm·0.2 + 1 kg·1.5 + 1 kg·0.3
+    assert result.stages[4].kgco2e == pytest.approx(0.1 + 0.25 + 0.06 + 1.6 + 0.04 + 1.5 + 0.3)
+    # steel 2·0.8 − 2·2.0; paper 1·0.6 − 0.85·0.0 (the classes of board cancel)
+    assert result.totals.credits_kgco2e == pytest.approx(1.6 - 4.0 + 0.6)
 
 
 def test_the_gate_is_the_first_two_stages(result):

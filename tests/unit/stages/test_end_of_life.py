@@ -52,12 +52,13 @@ def test_the_circular_footprint_formula_takes_one_less_a_of_both():
 def test_recovered_paper_counts_at_its_quality():
     box = part(mass_kg=10.0, materials=(("paper_board", 10.0),), section="packaging")
     burden, credit = end_of_life([box], study(), HAND)
-    # half of 5 kg recycled at quality 0.85; packaging is not dismantled
-    assert draws(credit)["corrugated_board", "avoided production"] == pytest.approx(-2.125)
+    # packaging rates hold its collection: half of 10 kg recycled, at quality 0.85; its way to
+    # treatment counts and it is not dismantled
+    assert draws(credit)["corrugated_board", "avoided production"] == pytest.approx(-4.25)
     assert draws(burden) == {
-        ("lorry_16_32t", "collection"): 0.5,
-        ("paper_incineration", "incineration"): pytest.approx(2.5),
-        ("paper_recycling", "preparation"): pytest.approx(2.5),
+        ("lorry_16_32t", "collection"): 1.0,
+        ("paper_incineration", "incineration"): pytest.approx(5.0),
+        ("paper_recycling", "preparation"): pytest.approx(5.0),
     }
     assert burden.tags == ("packaging",)
 
