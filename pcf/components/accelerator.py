@@ -17,8 +17,8 @@ from pcf.model.system import Exchange
 class Accelerator(LogicDies):
     """Parameters of a GPU or AI module (``lci_data/components/accelerator.yaml``).
 
-    ``hbm_assembly_yield`` [-] is the share of packages kept after memory is mounted. The
-    voltage regulator on the module board is given by the mass of its parts [kg].
+    ``hbm_assembly_yield`` [-] is the share of packages kept after memory is mounted (1 for
+    GDDR, which sits on the board). The voltage regulator is given by the mass of its parts [kg].
     """
 
     package_area_cm2: float
@@ -30,6 +30,8 @@ class Accelerator(LogicDies):
     dram_die_yield: float
     base_die_area_cm2: float
     base_defect_density_per_cm2: float
+    stacked_share: float
+    memory_package_area_cm2: float
     hbm_assembly_yield: float
     board_area_cm2: float
     board_layers_count: float
@@ -51,6 +53,7 @@ class Accelerator(LogicDies):
     assembly_country: str
     base_wafer_product: str
     stacking_product: str
+    memory_packaging_product: str
     substrate_product: str
     packaging_product: str
     board_product: str
@@ -87,6 +90,8 @@ def memory_of(part: Accelerator) -> HbmStack:
         hbm_stack_gb=part.hbm_stack_gb,
         base_die_area_cm2=part.base_die_area_cm2,
         base_defect_density_per_cm2=part.base_defect_density_per_cm2,
+        stacked_share=part.stacked_share,
+        memory_package_area_cm2=part.memory_package_area_cm2,
         mass_kg=0.0,
         active_w=0.0,
         idle_w=0.0,
@@ -94,6 +99,7 @@ def memory_of(part: Accelerator) -> HbmStack:
         assembly_country=part.assembly_country,
         base_wafer_product=part.base_wafer_product,
         stacking_product=part.stacking_product,
+        memory_packaging_product=part.memory_packaging_product,
     )
 
 

@@ -1,4 +1,4 @@
-"""High-bandwidth memory: stacked DRAM dies on a base die, from capacity and bit density."""
+"""Accelerator memory: HBM stacks on a base die, or GDDR packages, from capacity and density."""
 
 from __future__ import annotations
 
@@ -18,16 +18,20 @@ from pcf.model.system import Exchange
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HbmStack(DramDies):
-    """Parameters of HBM (``lci_data/components/hbm_stack.yaml``).
+    """Parameters of HBM or GDDR (``lci_data/components/hbm_stack.yaml``).
 
     ``hbm_gb`` [GB] in stacks of ``hbm_stack_gb`` [GB] each; ``dram_die_yield`` [-] is the
-    composite yield of die, through-silicon vias and stack; the base die is logic.
+    composite yield of die, through-silicon vias and stack; the base die is logic. GDDR is a
+    stack of one die: ``stacked_share`` [-] 0, no base die, ``memory_package_area_cm2`` [cm²]
+    of package of its own.
     """
 
     hbm_gb: float
     hbm_stack_gb: float
     base_die_area_cm2: float
     base_defect_density_per_cm2: float
+    stacked_share: float
+    memory_package_area_cm2: float
     mass_kg: float
     active_w: float
     idle_w: float
@@ -35,6 +39,7 @@ class HbmStack(DramDies):
     assembly_country: str
     base_wafer_product: str
     stacking_product: str
+    memory_packaging_product: str
 
 
 def hbm_area_cm2(stack: HbmStack) -> float:
@@ -42,15 +47,22 @@ def hbm_area_cm2(stack: HbmStack) -> float:
     return stack.hbm_gb / stack.bit_density_gb_per_cm2
 
 
+def stacks_count(stack: HbmStack) -> float:
+    """Return the number of stacks, or of packages of GDDR [-]."""
+    return stack.hbm_gb / stack.hbm_stack_gb
+
+
 def base_wafer_cm2(stack: HbmStack) -> float:
     """Return logic wafer area behind the base dies [cm²], one a stack."""
+    if stack.base_die_area_cm2 == 0.0:
+        return 0.0
     good = die_yield(
         stack.base_die_area_cm2,
         defect_density_per_cm2=stack.base_defect_density_per_cm2,
         clustering_factor=stack.clustering_factor,
     )
     per_die = wafer_per_good_die_cm2(stack.base_die_area_cm2, stack, good_yield=good)
-    return stack.hbm_gb / stack.hbm_stack_gb * per_die
+    return stacks_count(stack) * per_die
 
 
 def hbm_exchanges(stack: HbmStack, *, kept_yield: float = 1.0) -> tuple[Exchange, ...]:
@@ -62,7 +74,7 @@ def hbm_exchanges(stack: HbmStack, *, kept_yield: float = 1.0) -> tuple[Exchange
             amount=dram_cm2 / kept_yield,
             unit="cm2",
             location=stack.fab_country,
-            role="HBM dies",
+            role="memory dies",
         ),
         Exchange(
             product=stack.base_wafer_product,
@@ -73,10 +85,17 @@ def hbm_exchanges(stack: HbmStack, *, kept_yield: float = 1.0) -> tuple[Exchange
         ),
         Exchange(
             product=stack.stacking_product,
-            amount=hbm_area_cm2(stack) / kept_yield,
+            amount=stack.stacked_share * hbm_area_cm2(stack) / kept_yield,
             unit="cm2",
             location=stack.assembly_country,
             role="HBM stacking",
+        ),
+        Exchange(
+            product=stack.memory_packaging_product,
+            amount=stacks_count(stack) * stack.memory_package_area_cm2 / kept_yield,
+            unit="cm2",
+            location=stack.assembly_country,
+            role="memory packages",
         ),
     )
 

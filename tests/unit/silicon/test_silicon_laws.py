@@ -124,3 +124,12 @@ def test_the_place_of_a_fab_goes_to_the_wafer_only() -> None:
     assert places["wafer_logic_10nm"] == "TW"
     assert places["ic_packaging_fcbga"] == "GLO"
     assert places["gold"] is None
+
+
+def test_a_card_with_gddr_has_no_stacks_and_loses_no_package_to_them() -> None:
+    card = default_part("accelerator", hbm_generation="GDDR6", hbm_gb=24, interposer_area_cm2=0)
+    got = inventory("accelerator", card)
+    assert drawn_of(got, "hbm_stacking") == 0.0
+    assert drawn_of(got, "wafer_logic_28nm") == 0.0
+    assert drawn_of(got, "ic_packaging_bga") == pytest.approx(12 * 1.68 / 0.995)
+    assert drawn_of(got, "ic_substrate_abf") == pytest.approx(30.0 / 0.995)
