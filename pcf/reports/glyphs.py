@@ -57,6 +57,6 @@ class Printable:
     def __call__(self, text: str) -> str:
         """Return ``text`` on one line, every character the font lacks as □."""
         line = " ".join(text.split())
-        fit = "".join(char if ord(char) in self._shown else TOFU for char in line)
-        self.replaced += sum(1 for old, new in zip(line, fit, strict=True) if old != new)
-        return fit
+        unknown = {char for char in line if ord(char) not in self._shown}
+        self.replaced += sum(1 for char in line if char in unknown)
+        return "".join(TOFU if char in unknown else char for char in line)

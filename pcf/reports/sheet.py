@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pcf.reports.document_types import Document, Json
 from pcf.reports.figures import figure, percent, share_of
 from pcf.reports.glyphs import Printable
+from pcf.reports.printed_text import clipped
 from pcf.reports.view import ComponentView, ReportView
 
 TOP_COMPONENTS = 8
@@ -15,19 +18,33 @@ _QUALITY: tuple[str, ...] = (
     "mass_mapped_share", "proxy_share", "unspecified_ghg_share", "assumption_share",
     "primary_data_share",
 )  # fmt: skip
-_NAME_LIMIT = 90
-_BAR_LABEL_LIMIT = 34
+_NAME_WIDTH = 76
+_LABEL_WIDTH = 32
+_VALUE_WIDTH = 30
+_UNIT_WIDTH = 240
 
 
 def sheet_data(view: ReportView, fit: Printable) -> Document:
-    """Return the sheet's texts in the view's language; ``fit`` makes text printable."""
+    """Return the sheet's texts in the view's language; ``fit`` makes every text printable."""
+    return {name: _printable(value, fit) for name, value in _texts(view).items()}
+
+
+def _printable(value: Json, fit: Printable) -> Json:
+    if isinstance(value, str):
+        return fit(value)
+    if isinstance(value, Sequence):
+        return [_printable(each, fit) for each in value]
+    return value
+
+
+def _texts(view: ReportView) -> Document:
     totals = view.totals
     return {
         "lang": view.lang,
         "title": view.word("sheet.title"),
         "kicker": view.word("sheet.kicker"),
-        "name": fit(_clipped(view.product_name or "–", _NAME_LIMIT)),
-        "model": fit(_clipped(view.product_model, _NAME_LIMIT)),
+        "name": clipped(view.product_name or "–", _NAME_WIDTH),
+        "model": clipped(view.product_model, _NAME_WIDTH),
         "per_unit": _per_unit(view),
         "headline": figure(totals["cradle_to_grave_kgco2e"]),
         "headline_label": view.word("sheet.grave"),
@@ -42,10 +59,10 @@ def sheet_data(view: ReportView, fit: Printable) -> Document:
             for stage in view.stages
         ],
         "components_title": view.word("sheet.components"),
-        "components": _components(view, fit),
+        "components": _components(view),
         "of_gate": view.word("sheet.of_gate"),
         "assumptions_title": view.word("sheet.assumptions"),
-        "assumptions": [[fit(name), fit(value)] for name, value in _key_assumptions(view)],
+        "assumptions": [[name, value] for name, value in _key_assumptions(view)],
         "flows_title": view.word("sheet.flows"),
         "flows_head": [*(stage.title for stage in view.stages), view.word("flow.total")],
         "flows": _flows(view),
@@ -63,22 +80,17 @@ def sheet_data(view: ReportView, fit: Printable) -> Document:
         "quality_title": view.word("sheet.quality"),
         "quality": _quality(view),
         "functional_unit_title": view.word("sheet.functional_unit"),
-        "functional_unit": fit(_clipped(_setting(view, "functional_unit"), 260)),
+        "functional_unit": _setting(view, "functional_unit", _UNIT_WIDTH),
         "method": view.word("sheet.method").format(method=_setting(view, "method")),
-        "foot": _foot(view, fit),
+        "foot": _foot(view),
         "not_verified": view.word("sheet.not_verified"),
         "author": f"pcf {view.manifest.get('pcf_version', '')}",
     }
 
 
-def _clipped(text: str, limit: int) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
-
-
-def _setting(view: ReportView, key: str) -> str:
+def _setting(view: ReportView, key: str, width: int = _VALUE_WIDTH) -> str:
     setting = view.setting(key)
-    return setting.shown if setting else "–"
+    return clipped(setting.shown, width) if setting else "–"
 
 
 def _stage_kgco2e(view: ReportView, key: str) -> float:
@@ -132,17 +144,17 @@ def _use(view: ReportView) -> list[Json]:
 def _bar_label(component: ComponentView) -> str:
     name = component.name or component.class_title
     quantity = f"{component.quantity:g} × " if component.quantity != 1 else ""
-    return quantity + _clipped(name, _BAR_LABEL_LIMIT)
+    return quantity + clipped(name, _LABEL_WIDTH)
 
 
-def _components(view: ReportView, fit: Printable) -> list[Json]:
+def _components(view: ReportView) -> list[Json]:
     ranked = sorted(view.components, key=lambda each: (-each.gate_kgco2e, each.item))
     top, rest = ranked[:TOP_COMPONENTS], ranked[TOP_COMPONENTS:]
     longest = max((each.gate_kgco2e for each in top), default=0.0)
     bars: list[Json] = [
         [
-            fit(_bar_label(each)),
-            fit(each.class_title),
+            _bar_label(each),
+            each.class_title,
             figure(each.gate_kgco2e),
             percent(each.gate_share),
             max(share_of(each.gate_kgco2e, longest), 0.0),
@@ -193,11 +205,11 @@ def _quality(view: ReportView) -> list[Json]:
     return pairs
 
 
-def _foot(view: ReportView, fit: Printable) -> list[Json]:
+def _foot(view: ReportView) -> list[Json]:
     manifest = view.manifest
     return [
-        [view.word("sheet.manifest"), fit(manifest.get("id", "")[:24])],
-        [view.word("sheet.version"), fit(manifest.get("pcf_version", ""))],
-        [view.word("sheet.background"), fit(manifest.get("background", ""))],
-        [view.word("sheet.date"), fit(manifest.get("created", "")[:10])],
+        [view.word("sheet.manifest"), clipped(manifest.get("id", "")[:24], _VALUE_WIDTH)],
+        [view.word("sheet.version"), clipped(manifest.get("pcf_version", ""), _VALUE_WIDTH)],
+        [view.word("sheet.background"), clipped(manifest.get("background", ""), _VALUE_WIDTH)],
+        [view.word("sheet.date"), clipped(manifest.get("created", "")[:10], _VALUE_WIDTH)],
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from pcf.reports.printed_text import printed_width
 from pcf.reports.spreadsheet_text import cell_text
 
 FONTS: Mapping[str, str] = {"en": "Arial", "zh": "Microsoft YaHei"}
@@ -22,7 +22,6 @@ TEAL = "#0E7C86"
 PALE = "#EEF4F5"
 _WIDEST = 46.0
 _NARROWEST = 7.0
-_WIDE_FORMS = frozenset("WF")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +78,9 @@ _KINDS: Mapping[str, Mapping[str, str | int | bool]] = {
 }
 
 
-def shown_width(text: str) -> float:
-    """Return the width of ``text`` in character units; a Chinese character takes two."""
-    widest = max(text.split("\n"), key=len) if text else ""
-    return float(
-        sum(2 if unicodedata.east_asian_width(sign) in _WIDE_FORMS else 1 for sign in widest)
-    )
+def _line_width(text: str) -> float:
+    """Return the width of the widest line of a cell, as far as a column would follow it."""
+    return float(max((printed_width(line[:200]) for line in text.split("\n")), default=0))
 
 
 class Paper:
@@ -120,7 +116,7 @@ class Paper:
             self.sheet.write_number(self.row, column, value, style)
             shown = f"{value:,.3f}"
         if widen:
-            self._widths[column] = max(self._widths.get(column, 0.0), shown_width(shown[:200]))
+            self._widths[column] = max(self._widths.get(column, 0.0), _line_width(shown))
 
     def line(
         self,

@@ -51,7 +51,9 @@ def server_rows(parts=PARTS):
     for n, (item, _, component_class, *_, materials, end_of_life) in enumerate(parts, 2):
         cell = f"rack_2u.xlsx › BOM!D{n}"
         for stage, value in (("materials", materials), ("end_of_life", end_of_life)):
-            rows.append(row(stage, item, component_class, "fossil", value, False, component_class, cell))
+            rows.append(
+                row(stage, item, component_class, "fossil", value, False, component_class, cell)
+            )
     classes = {part[0]: part[2] for part in parts}
     cells = {part[0]: f"rack_2u.xlsx › BOM!D{n}" for n, part in enumerate(parts, 2)}
     rows.extend(
