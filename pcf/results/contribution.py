@@ -18,12 +18,16 @@ Key = TypeVar("Key", bound=Hashable)
 GATE: frozenset[str] = frozenset(stage.value for stage in GATE_STAGES)
 
 
+#: Tags of what is in the use stage beside electricity at the plug.
+_APART = frozenset({"data_centre_overhead", "spare_parts"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
     """Headline figures [kg CO2e per product] and biogenic carbon content [kg C].
 
     ``cradle_to_grave`` is the sum of the stages inside the boundary; credits stand outside it.
-    ``use_at_plug`` + ``data_centre_overhead`` is the use stage.
+    ``use_at_plug`` + ``data_centre_overhead`` + ``spare_parts`` is the use stage.
     """
 
     cradle_to_grave_kgco2e: float
@@ -32,6 +36,7 @@ class Totals:
     data_centre_overhead_kgco2e: float
     credits_kgco2e: float
     biogenic_carbon_content_kgc: float
+    spare_parts_kgco2e: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,14 +101,16 @@ def totals(rows: Sequence[FootprintRow], *, biogenic_carbon_kgc: float) -> Total
     """Return the headline figures of a table of rows."""
     counted = counted_rows(rows)
     use = [row for row in counted if row.stage == Stage.USE.value]
-    overhead = [row for row in use if "data_centre_overhead" in row.tags]
     return Totals(
         cradle_to_grave_kgco2e=exact_sum(counted),
         cradle_to_gate_kgco2e=exact_sum(row for row in counted if row.stage in GATE),
-        use_at_plug_kgco2e=exact_sum(row for row in use if "data_centre_overhead" not in row.tags),
-        data_centre_overhead_kgco2e=exact_sum(overhead),
+        use_at_plug_kgco2e=exact_sum(row for row in use if not _APART & set(row.tags)),
+        data_centre_overhead_kgco2e=exact_sum(
+            row for row in use if "data_centre_overhead" in row.tags
+        ),
         credits_kgco2e=exact_sum(row for row in rows if row.credit),
         biogenic_carbon_content_kgc=biogenic_carbon_kgc,
+        spare_parts_kgco2e=exact_sum(row for row in use if "spare_parts" in row.tags),
     )
 
 

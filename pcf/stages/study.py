@@ -19,7 +19,7 @@ ORDER: tuple[str, ...] = (
     "product_name", "product_model", "manufacturer", "functional_unit", "functional_unit_zh",
     "declared_unit", "declared_unit_zh", "boundary", "lifetime_years", "grid", "factory_grid",
     "supply_location",
-    "pue", "profile", "market", "method", "cut_off", "eol_allocation",
+    "pue", "profile", "market", "method", "cut_off", "eol_allocation", "spare_parts",
 )  # fmt: skip
 
 

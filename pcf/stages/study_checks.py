@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from pcf.errors import Problem
 from pcf.model.bom import StatedLeg
 from pcf.model.study import Setting
-from pcf.stages.reviewed import Tables, rows
+from pcf.stages.reviewed import Tables
+from pcf.stages.spellings import choice_spellings, mode_spellings, plain
 
 Checked = tuple[dict[str, Setting], list[Problem]]
 
@@ -67,6 +68,7 @@ CHOICES: Mapping[str, tuple[str, str, str]] = {
     "method": ("STU115", "method", "方法"),
     "eol_allocation": ("STU116", "end-of-life allocation", "报废分配方法"),
     "boundary": ("STU117", "boundary", "系统边界"),
+    "spare_parts": ("STU119", "treatment of spare parts", "备件处理"),
 }
 
 
@@ -81,7 +83,7 @@ def checked_settings(
             _check_number(name, limits, checked, problems)
     for name in CHOICES:
         if name in checked:
-            _check_choice(name, _spellings(name, tables, grids), checked, problems)
+            _check_choice(name, choice_spellings(name, tables, grids), checked, problems)
     idle, most = checked.get("idle_w"), checked.get("max_w")
     if not problems and idle and most and float(idle.value) > float(most.value):
         problems.append(
@@ -102,11 +104,11 @@ def checked_legs(
 
     Shares below 1 split the freight between parallel legs, so together they make whole units.
     """
-    modes = _mode_spellings(tables)
+    modes = mode_spellings(tables)
     problems: list[Problem] = []
     known: list[StatedLeg] = []
     for leg in legs:
-        mode = modes.get(leg.mode.strip().casefold())
+        mode = modes.get(plain(leg.mode))
         if mode is None:
             problems.append(
                 _unknown(
@@ -180,7 +182,7 @@ def _check_choice(
     problems: list[Problem],
 ) -> None:
     setting = checked[name]
-    key = spellings.get(str(setting.value).strip().casefold())
+    key = spellings.get(plain(str(setting.value)))
     if key is not None:
         checked[name] = replace(setting, value=key)
         return
@@ -188,39 +190,6 @@ def _check_choice(
     problems.append(
         _unknown(code, word, word_zh, str(setting.value), sorted(set(spellings.values())), setting)
     )
-
-
-def _spellings(name: str, tables: Tables, grids: frozenset[str]) -> dict[str, str]:
-    """Return key by every spelling of a choice: its key and its two titles, case-folded."""
-    if name in ("grid", "factory_grid", "supply_location"):
-        return {code.casefold(): code for code in grids}
-    if name == "profile":
-        entries = [(entry["profile"], entry) for entry in rows(tables, "profiles")]
-    elif name == "market":
-        entries = [(entry["market"], entry) for entry in rows(tables, "markets")]
-    else:
-        entries = [
-            (entry["value"], entry) for entry in rows(tables, "choices") if entry["setting"] == name
-        ]
-    return {
-        spelling.casefold(): key
-        for key, entry in entries
-        for spelling in (entry["title"], entry["title_zh"], key)
-    }
-
-
-def _mode_spellings(tables: Tables) -> dict[str, str]:
-    return {
-        spelling.casefold(): entry["mode"]
-        for entry in rows(tables, "modes")
-        for spelling in (
-            *entry["aliases"].split(";"),
-            entry["title"],
-            entry["title_zh"],
-            entry["mode"],
-        )
-        if spelling
-    }
 
 
 def _unknown(

@@ -11,7 +11,7 @@ from pcf.stages.power import power_curve
 from pcf.stages.reviewed import Tables, row
 
 #: Settings read from a sheet that no stage acts on yet.
-NOT_ACTED_ON: tuple[str, ...] = ("reuse_share", "renewable_share", "spare_parts")
+NOT_ACTED_ON: tuple[str, ...] = ("reuse_share", "renewable_share")
 
 
 def study_notices(

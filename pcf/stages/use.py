@@ -1,4 +1,4 @@
-"""Stage 4, use: electricity at the plug, and what the data centre adds to it."""
+"""Stage 4, use: electricity at the plug, data-centre overhead, spare parts if asked for."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pcf.model.system import Exchange, Stage, UnitProcess
 from pcf.stages.placed import PlacedComponent
 from pcf.stages.power import power_curve
 from pcf.stages.reviewed import Tables, number, rows
+from pcf.stages.spares import spare_parts
 
 STATED_MODELS = frozenset({"annual_kwh", "mean_w", "idle_and_max"})
 HOURS_PER_YEAR = 8760.0  # 365 days; an identity of the method, not a datum
@@ -41,7 +42,7 @@ class UseFacts:
 def use(
     parts: Sequence[PlacedComponent], study: ResolvedStudy, tables: Tables
 ) -> tuple[UnitProcess, ...]:
-    """Return two unit processes: electricity at the plug and data-centre overhead.
+    """Return electricity at the plug, data-centre overhead and, if asked for, spare parts.
 
     E = lifetime [a] · 8760 · Σ w(u)·P(u); overhead = (PUE − 1)·E, both on the study's grid.
     """
@@ -50,12 +51,13 @@ def use(
     overhead_kwh = (study.number("pue") - 1.0) * facts.lifetime_kwh
     origin = Origin.DECLARED if facts.power_model in STATED_MODELS else (Origin.DEFAULT)
     plug = _electricity("use_at_plug", facts.lifetime_kwh, grid, origin, ())
+    spares = spare_parts(parts, study, tables)
     if overhead_kwh == 0:
-        return (plug,)
+        return (plug, *spares)
     overhead = _electricity(
         "data_centre_overhead", overhead_kwh, grid, origin, ("data_centre_overhead",)
     )
-    return (plug, overhead)
+    return (plug, overhead, *spares)
 
 
 def use_facts(parts: Sequence[PlacedComponent], study: ResolvedStudy, tables: Tables) -> UseFacts:

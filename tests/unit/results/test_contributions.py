@@ -117,6 +117,18 @@ def test_the_product_is_named_and_weighed(result):
     assert (named.product.model, named.product.gross_mass_kg) == ("R1", 15.0)
 
 
+def test_spare_parts_are_in_the_use_stage_and_in_their_component():
+    fan = part("4", component_class="fan", mass_kg=0.0, materials=(), exchanges=(steel(2.0),))
+    spared = assessed((fan,), Study(annual_kwh=100.0, pue=1.5), settings={"spare_parts": "yes"})
+    # one in ten a year, five years: half a fan more
+    assert spared.totals.spare_parts_kgco2e == pytest.approx(2.5)
+    assert spared.totals.use_at_plug_kgco2e == pytest.approx(310.0)
+    assert spared.stages[3].kgco2e == pytest.approx(310.0 + 155.0 + 2.5)
+    (component,) = spared.components
+    assert component.kgco2e == pytest.approx(7.5)
+    assert component.cradle_to_gate_kgco2e == pytest.approx(5.0)
+
+
 def test_a_gate_study_ends_at_the_gate():
     gate = assessed(PARTS, settings={"boundary": "cradle_to_gate"})
     assert gate.totals.cradle_to_grave_kgco2e == gate.totals.cradle_to_gate_kgco2e

@@ -68,10 +68,10 @@ def hand_tables() -> dict[str, tuple[dict[str, str], ...]]:
             "packing_kwh,1",
         ),
         "profiles": table(
-            "profile,title,title_zh,load_share,time_share",
-            "general,general,通用,0,0.5",
-            "general,general,通用,0.5,0.5",
-            "full_load,full,满载,1,1",
+            "profile,title,title_zh,aliases,load_share,time_share",
+            "general,general,通用,,0,0.5",
+            "general,general,通用,,0.5,0.5",
+            "full_load,full,满载,max;peak,1,1",
         ),
         "power_classes": table(
             f"power_class,sockets,accelerated,idle_w,max_w,{fractions}",
@@ -87,6 +87,9 @@ def hand_tables() -> dict[str, tuple[dict[str, str], ...]]:
             "platinum,0.5,0.94",
             "titanium,0.1,0.90",
             "titanium,0.5,0.96",
+        ),
+        "spare_parts": table(
+            "component_class,replacements_per_year", "fan,0.1", "hard_disk_drive,0.02"
         ),
         "pue": table("grid,pue,source", "CN,1.5,cn_survey", "GLO,1.6,world_survey"),
         "routes": table(

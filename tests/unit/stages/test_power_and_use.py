@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from placing import HAND, part, study
+from placing import HAND, part, steel, study
 
 from pcf.model.provenance import Origin
 from pcf.stages.power import PowerCurve, power_class, power_curve
@@ -149,3 +149,18 @@ def test_estimated_power_is_a_default():
 
 def test_a_profile_is_its_rows():
     assert load_profile(HAND, "general") == ((0.0, 0.5), (0.5, 0.5))
+
+
+def test_spare_parts_are_bought_again_only_if_asked_for():
+    fan = part("4", component_class="fan", count=6, exchanges=(steel(0.5),), proxy=True)
+    rest = (part("5", exchanges=(steel(9.0),)), part("6", component_class="hard_disk_drive"))
+    asked = use([fan, *rest], study(spare_parts="yes", lifetime_years=4.0, mean_w=1.0), HAND)
+    spare = asked[-1]
+    assert len(asked) == 3
+    assert (spare.item, spare.component_class, spare.tags) == ("4", "fan", ("proxy", "spare_parts"))
+    # six fans, one in ten replaced a year, four years, 0.5 kg each
+    assert spare.exchanges[0].amount == pytest.approx(1.2)
+    assert spare.at is fan.component.line.at
+    assert len(use([fan, *rest], study(lifetime_years=4.0, mean_w=1.0), HAND)) == 2
+    alone = use([fan], study(spare_parts="yes", pue=1.0), HAND)
+    assert [process.item for process in alone] == ["use_at_plug", "4"]

@@ -96,6 +96,7 @@ def test_intervals_hold_their_value():
         ("routes", SHIPPED["routes"], "distance_km"),
         ("power_classes", SHIPPED["power_classes"], "idle_share"),
         ("eol_routes", SHIPPED["eol_routes"], "recycling_share"),
+        ("spare_parts", SHIPPED["spare_parts"], "replacements_per_year"),
         ("eol_collection", SHIPPED["eol_collection"], "collection_rate"),
         ("eol_board_metals", SHIPPED["eol_board_metals"], "content_share"),
     ):

@@ -102,6 +102,17 @@ def test_choices_are_understood_in_chinese_and_in_any_case():
     assert study.text("boundary") == "cradle_to_gate"
 
 
+def test_choices_are_known_by_other_names_and_hyphens_do_not_matter():
+    study = resolve(
+        Study(profile="idle-heavy", market="ASEAN", eol_allocation="Cut-off", grid=" cn gd "),
+        {"spare_parts": 1.0},
+        tables=SHIPPED,
+    )
+    names = ("profile", "market", "eol_allocation", "grid", "spare_parts")
+    assert [study.text(name) for name in names] == ["idle_heavy", "SEA", "cutoff", "CN-GD", "yes"]
+    assert resolve(Study(profile="peak")).text("profile") == "full_load"
+
+
 def test_numbers_written_as_text_are_numbers():
     assert resolve(stated={"lifetime_years": "4", "pue": " 1.3 "}).number("pue") == 1.3
 
@@ -138,6 +149,7 @@ def test_all_problems_are_told_at_once_with_their_cells():
         ("eol_allocation", "none", "STU116"),
         ("factory_grid", "", "STU112"),
         ("supply_location", "Mars", "STU118"),
+        ("spare_parts", "perhaps", "STU119"),
         ("boundary", "cradle", "STU117"),
     ],
 )
