@@ -113,7 +113,7 @@ class Classifier:
         self._limits = thresholds.read(knowledge)
         self._names = _by_name(knowledge)
         self._parts = tuple((part, ScreenedPattern(part.pattern)) for part in knowledge.parts)
-        self._rules = tuple(
+        rules = tuple(
             _Rule(
                 entry=entry,
                 pattern=ScreenedPattern(entry.pattern),
@@ -121,12 +121,16 @@ class Classifier:
             )
             for entry in sorted(knowledge.rules, key=lambda entry: entry.priority)
         )
+        self._rules = tuple(rule for rule in rules if rule.entry.field != "designators")
+        self._designators = tuple(rule for rule in rules if rule.entry.field == "designators")
         # Loose words (cover, module, a package name) decide only where nothing else does.
         self._telling = tuple(
             rule
             for rule in self._rules
             if rule.entry.field == "text" and rule.entry.priority < self._limits.loose_priority
         )
+        telling = set(map(id, self._telling))
+        self._loose = tuple(rule for rule in self._rules if id(rule) not in telling)
         self._likeness = Likeness(knowledge, self._limits)
         self._known: dict[tuple[object, ...], Classification] = {}
 
@@ -228,8 +232,10 @@ class Classifier:
         for phrase in texts.phrases:
             self._collect_by_name(found, phrase)
             self._collect(found, self._telling, f"{phrase} {texts.kind}".strip(), texts)
-        self._collect(found, self._rules, texts.head, texts)
-        self._collect(found, self._rules, texts.whole, texts, self._limits.whole_factor)
+        said_already = (texts.head,) == texts.phrases and not texts.kind
+        self._collect(found, self._loose if said_already else self._rules, texts.head, texts)
+        if texts.whole != texts.head:
+            self._collect(found, self._rules, texts.whole, texts, self._limits.whole_factor)
         if not found:
             self._collect_by_designator(found, texts)
         ranked = list(found.values())
@@ -261,7 +267,7 @@ class Classifier:
     ) -> None:
         for rule in rules:
             entry = rule.entry
-            if entry.component_class in found or entry.field == "designators":
+            if entry.component_class in found:
                 continue
             if rule.holds(_field(entry.field, view, texts)):
                 found[entry.component_class] = Candidate(
@@ -271,9 +277,9 @@ class Classifier:
                 )
 
     def _collect_by_designator(self, found: dict[str, Candidate], texts: _Texts) -> None:
-        for rule in self._rules:
+        for rule in self._designators:
             entry = rule.entry
-            if entry.field == "designators" and rule.holds(texts.designators):
+            if rule.holds(texts.designators):
                 found.setdefault(
                     entry.component_class,
                     Candidate(

@@ -36,6 +36,19 @@ def _tells_in_text(alias: str) -> bool:
     return len(key(alias)) >= _SHORTEST_IN_TEXT and not alias.replace(".", "").isdigit()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Word:
+    alias: str
+    start: str
+    telling: bool
+    found: FoundMaterial
+
+
+def _word(alias: str, found: FoundMaterial) -> _Word:
+    start = re.split(r"[ -]", alias, maxsplit=1)[0]
+    return _Word(alias=alias, start=start, telling=_tells_in_text(alias), found=found)
+
+
 class MaterialWords:
     """Recognises the aliases of ``materials.csv``, longest first."""
 
@@ -44,13 +57,14 @@ class MaterialWords:
             row["alias"] for row in knowledge.tables.get("materials", ()) if row.get("bare") == "1"
         }
         self._exact: dict[str, FoundMaterial] = {}
-        self._words: list[tuple[str, FoundMaterial]] = []
+        self._words: list[_Word] = []
         for entry in knowledge.materials:
             found = FoundMaterial(entry=entry, bare=entry.alias in bare)
             self._exact.setdefault(key(entry.alias), found)
-            self._words.append((fold(entry.alias), found))
-        self._words.sort(key=lambda pair: -len(pair[0]))
+            self._words.append(_word(fold(entry.alias), found))
+        self._words.sort(key=lambda word: -len(word.alias))
         self._patterns: dict[str, re.Pattern[str]] = {}
+        self._seen: dict[tuple[str, bool], FoundMaterial | None] = {}
 
     def in_column(self, text: str) -> FoundMaterial | None:
         """Return the material a material column names, alone or among other words."""
@@ -62,12 +76,17 @@ class MaterialWords:
         return self._search(fold(text), only_telling=True)
 
     def _search(self, folded: str, *, only_telling: bool) -> FoundMaterial | None:
-        for alias, found in self._words:
-            first_word = re.split(r"[ -]", alias, maxsplit=1)[0]
-            if first_word not in folded or (only_telling and not _tells_in_text(alias)):
+        memory = (folded, only_telling)
+        if memory not in self._seen:
+            self._seen[memory] = self._first(folded, only_telling=only_telling)
+        return self._seen[memory]
+
+    def _first(self, folded: str, *, only_telling: bool) -> FoundMaterial | None:
+        for word in self._words:
+            if word.start not in folded or (only_telling and not word.telling):
                 continue
-            if alias not in self._patterns:
-                self._patterns[alias] = _pattern(alias)
-            if self._patterns[alias].search(folded):
-                return found
+            if word.alias not in self._patterns:
+                self._patterns[word.alias] = _pattern(word.alias)
+            if self._patterns[word.alias].search(folded):
+                return word.found
         return None

@@ -99,8 +99,12 @@ class ScreenedPattern:
 
     def found_in(self, text: str) -> bool:
         """Say whether the pattern occurs in already folded ``text``."""
-        if self._anchors and not any(letters in text for letters in self._anchors):
-            return False
+        if self._anchors:
+            for letters in self._anchors:
+                if letters in text:
+                    break
+            else:
+                return False
         if self._compiled is None:
             self._compiled = re.compile(self.pattern, re.ASCII | re.MULTILINE)
         return self._compiled.search(text) is not None

@@ -31,6 +31,7 @@ class Thresholds:
     sourced_interval_factor: float
     derived_interval_factor: float
     assumption_interval_factor: float
+    density_interval_factor: float
 
 
 def read(knowledge: Knowledge) -> Thresholds:
