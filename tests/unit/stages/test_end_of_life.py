@@ -12,6 +12,8 @@ from pcf.stages.end_of_life import end_of_life
 from pcf.stages.recovery import material_fates, treatment
 from pcf.stages.recyclability import end_of_life_facts
 
+PRECIOUS = ("gold", "silver", "palladium", "printed_board", "electronic_component")
+
 
 def draws(process):
     return {(entry.product, entry.role): entry.amount for entry in process.exchanges}
@@ -85,14 +87,23 @@ def test_a_stated_collection_rate_and_distance_are_used():
 
 
 def test_boards_give_back_copper_and_the_gold_they_do_not_list():
-    board = part(mass_kg=2.0, materials=(("printed_board", 2.0),))
-    credit = end_of_life([board], study(), HAND)[1]
-    # 1 kg collected and smelted: 0.2 kg copper, 1 g gold at a yield of half
+    board = part(mass_kg=4.0, materials=(("printed_board", 4.0),))
+    burden, credit = end_of_life([board], study(), HAND)
+    # 2 kg collected and smelted: 0.4 kg copper, 2 g gold at a yield of half
     assert draws(credit) == {
-        ("printed_board_smelting", "reprocessing"): pytest.approx(1.0),
-        ("copper_primary", "avoided production"): pytest.approx(-0.2),
-        ("gold", "avoided production"): pytest.approx(-0.0005),
+        ("printed_board_smelting", "reprocessing"): pytest.approx(2.0),
+        ("copper_primary", "avoided production"): pytest.approx(-0.4),
+        ("gold", "avoided production"): pytest.approx(-0.001),
     }
+    assert {entry.unit for entry in credit.exchanges} == {"kg"}
+    assert {entry.unit: entry.tags for entry in burden.exchanges} == {
+        "tkm": ("transport",),
+        "kg": (),
+    }
+    theirs, shown = end_of_life([board], study(eol_allocation="avoided_burden"), HAND)
+    assert draws(theirs)["printed_board_smelting", "reprocessing"] == pytest.approx(2.0)
+    assert {entry.unit for entry in theirs.exchanges} == {"tkm", "kg"}
+    assert draws(shown)["gold", "avoided production"] == pytest.approx(-0.001)
 
 
 def test_gold_a_component_lists_itself_is_not_credited_twice():
@@ -111,6 +122,17 @@ def test_shredded_drives_lose_their_boards():
     assert draws(burden)["weee_shredding", "dismantling"] == 1.0
     assert draws(credit)["printed_board_smelting", "reprocessing"] == pytest.approx(0.125)
     assert draws(credit)["steel_secondary", "reprocessing"] == pytest.approx(0.2)
+
+
+def test_a_shredder_loses_what_is_precious_and_keeps_what_is_bulk():
+    for material in PRECIOUS:
+        routes = {**HAND, "eol_routes": tuple(
+            {**HAND["eol_routes"][0], "material": material} for _ in range(1)
+        ), "eol_materials": ({**HAND["eol_materials"][0], "key": material},)}  # fmt: skip
+        drive = part(mass_kg=1.0, materials=((material, 1.0),), recovery_class="data_bearing")
+        (fate,) = material_fates(drive, treatment(routes, "CN"), collected_share=1.0)
+        assert fate.recycled_input_kg == pytest.approx(0.2)
+        assert fate.landfill_kg == pytest.approx(0.8)
 
 
 def test_mass_is_neither_lost_nor_made():
@@ -152,7 +174,7 @@ def test_a_product_without_mass_has_no_rate():
 
 
 def test_a_material_or_class_without_data_is_a_fault_of_ours():
-    with pytest.raises(DataError, match="material cheese has no end-of-life route"):
+    with pytest.raises(DataError, match=r"material cheese has no end-of-life route \[DAT303\]"):
         end_of_life([part(materials=(("cheese", 2.0),))], study(), HAND)
-    with pytest.raises(DataError, match="recovery class immortal"):
+    with pytest.raises(DataError, match=r"recovery class immortal .*\[DAT304\]"):
         end_of_life([part(recovery_class="immortal")], study(), HAND)
