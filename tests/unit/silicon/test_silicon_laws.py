@@ -133,3 +133,9 @@ def test_a_card_with_gddr_has_no_stacks_and_loses_no_package_to_them() -> None:
     assert drawn_of(got, "wafer_logic_28nm") == 0.0
     assert drawn_of(got, "ic_packaging_bga") == pytest.approx(12 * 1.68 / 0.995)
     assert drawn_of(got, "ic_substrate_abf") == pytest.approx(30.0 / 0.995)
+
+
+def test_a_single_io_die_is_drawn_beside_the_compute_dies() -> None:
+    cpu = default_part("processor", io_dies_count=1, bond_yield=1.0)
+    got = inventory("processor", cpu)
+    assert drawn_of(got, "wafer_logic_14nm") > cpu.io_die_area_cm2
