@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from xlsxwriter.utility import xl_col_to_name
 
+from pcf.model.background import FlowClass
 from pcf.model.footprint import ROW_COLUMNS, FootprintRow
 from pcf.model.system import Stage
 from pcf.reports.result_file import sorted_rows
@@ -42,6 +43,20 @@ class RollUp:
             if not row.credit:
                 self._by_line[self.key(row.item, row.cell), row.stage].append(row.value_kgco2e)
             self._by_class[row.stage, row.flow_class, row.credit].append(row.value_kgco2e)
+        if not view.rows:
+            self._take_document(view)
+
+    def _take_document(self, view: ReportView) -> None:
+        """Take the document's own figures where its long table is not at hand."""
+        for stage in view.stages:
+            for name, kgco2e in stage.by_flow_class.items():
+                self._by_class[stage.key, name, False].append(kgco2e)
+        end, fossil = Stage.END_OF_LIFE.value, FlowClass.FOSSIL.value
+        self._by_class[end, fossil, True].append(view.totals["credits_kgco2e"])
+        for each in view.components:
+            key = self.key(each.item, each.cell)
+            self._by_line[key, Stage.MATERIALS.value].append(each.gate_kgco2e)
+            self._by_line[key, end].append(each.kgco2e - each.gate_kgco2e)
 
     def key(self, item: str, cell: str) -> str:
         """Return the key of the BOM line ``item`` at ``cell``; `NO_LINE` for what is none."""
