@@ -17,8 +17,9 @@ from pcf.stages.reviewed import Tables
 class RecoveryRoute:
     """What becomes of one material of the product, once collected [kg per product].
 
-    ``recycling_rate`` and ``recovery_rate`` are shares of ``mass_kg``; ``source`` is that of
-    the route. Masses of recycled, energy and disposed sum to ``mass_kg``.
+    ``recycling_input_rate`` is the share of ``mass_kg`` sent to recycling, ``recycling_rate``
+    what comes back as material, ``recovery_rate`` with what is used as fuel; ``source`` is
+    that of the route. Masses of recycled, energy and disposed sum to ``mass_kg``.
     """
 
     material: str
@@ -29,6 +30,7 @@ class RecoveryRoute:
     recycled_kg: float
     energy_kg: float
     disposed_kg: float
+    recycling_input_rate: float
     recycling_rate: float
     recovery_rate: float
     source: str
@@ -38,11 +40,13 @@ class RecoveryRoute:
 class EndOfLifeFacts:
     """Rates by mass in the form of IEC TR 62635, packaging and collection left out.
 
-    ``collection_rate`` is the share of servers the footprint takes as collected.
+    ``recycling_input_rate`` counts what is sent to recycling before its losses: claims such as
+    "93 % recyclable" often mean this, not what comes back. ``collection_rate`` is the share of servers the footprint takes as collected.
     """
 
     recyclability_rate: float
     recoverability_rate: float
+    recycling_input_rate: float
     collection_rate: float
     routes: tuple[RecoveryRoute, ...]
 
@@ -67,9 +71,11 @@ def end_of_life_facts(
     mass_kg = math.fsum(route.mass_kg for route in product)
     recycled_kg = math.fsum(route.recycled_kg for route in product)
     energy_kg = math.fsum(route.energy_kg for route in product)
+    sent_kg = math.fsum(route.mass_kg * route.recycling_input_rate for route in product)
     return EndOfLifeFacts(
         recyclability_rate=recycled_kg / mass_kg if mass_kg else 0.0,
         recoverability_rate=(recycled_kg + energy_kg) / mass_kg if mass_kg else 0.0,
+        recycling_input_rate=sent_kg / mass_kg if mass_kg else 0.0,
         collection_rate=scheme.collection_rate,
         routes=routes,
     )
@@ -89,6 +95,7 @@ def _route(fates: Sequence[MaterialFate], *, packaging: bool) -> RecoveryRoute:
         recycled_kg=recycled_kg,
         energy_kg=energy_kg,
         disposed_kg=math.fsum(fate.landfill_kg + fate.process_loss_kg for fate in fates),
+        recycling_input_rate=math.fsum(fate.recycled_input_kg for fate in fates) / mass_kg,
         recycling_rate=recycled_kg / mass_kg,
         recovery_rate=(recycled_kg + energy_kg) / mass_kg,
         source=route.source,

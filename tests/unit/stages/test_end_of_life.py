@@ -159,10 +159,12 @@ def test_recyclability_is_mass_times_rate_over_mass_without_packaging():
     facts = end_of_life_facts(parts, study(), HAND)
     assert facts.recyclability_rate == pytest.approx(0.24)
     assert facts.recoverability_rate == pytest.approx(0.44)
+    assert facts.recycling_input_rate == pytest.approx(0.48)
     assert facts.collection_rate == 0.5
     plastic, steel, paper = facts.routes
     assert (steel.material, steel.packaging, steel.mass_kg) == ("steel", False, 6.0)
     assert (steel.recycling_rate, steel.recovery_rate) == pytest.approx((0.4, 0.4))
+    assert steel.recycling_input_rate == pytest.approx(0.8)
     assert steel.disposed_kg == pytest.approx(3.6)
     assert (plastic.recovery_rate, plastic.title_zh) == (pytest.approx(0.5), "其他塑料")
     assert (paper.packaging, paper.recovery_rate) == (True, pytest.approx(1.0))
