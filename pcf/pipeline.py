@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from pcf.components.classify import Classifier
 from pcf.components.models import component_inventory
-from pcf.components.resolve import resolve
+from pcf.components.resolve import Resolver
+from pcf.errors import MappingError, Problem
 from pcf.library import Library, shipped_library
 from pcf.model.bom import BillOfMaterials
 from pcf.model.component import Component
 from pcf.model.knowledge import Knowledge
 from pcf.model.notices import Notice
-from pcf.model.scores import UnitScores
 from pcf.model.study import ResolvedStudy, Setting, Study
 from pcf.model.system import ProductSystem, Stage
 from pcf.results.assessment import Assessment, assemble
@@ -72,8 +73,8 @@ def assess(
         above_sheet=above_sheet,
         below_sheet=below_sheet,
     )
-    components = identify(bom, knowledge, mapped or {})
-    parts = model(components, knowledge, settings)
+    identified = identify(bom, knowledge, mapped or {})
+    parts = model(identified.components, knowledge, settings)
     system = ProductSystem(
         declared_unit=settings.text("declared_unit"),
         boundary=settings.text("boundary"),
@@ -91,11 +92,16 @@ def assess(
         rows=tabulate(system, scores),
         use=use_facts(parts, settings, knowledge.tables) if whole else None,
         end_of_life=end_of_life_facts(parts, settings, knowledge.tables) if whole else None,
-        notices=notices(bom, parts, system, scores, knowledge),
+        notices=(
+            *bom.notices,
+            *identified.notices,
+            *part_notices(parts, groups(knowledge)),
+            *system_notices(system, scores),
+        ),
         manifest=manifest(
             bom=bom,
             study=settings,
-            components=components,
+            components=identified.components,
             background=library.name,
             background_digest=library.digest,
             method_digest=library.method_digest(method),
@@ -105,15 +111,39 @@ def assess(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identified:
+    """The components of a BOM's counted lines, and what was said on the way to them."""
+
+    components: tuple[Component, ...]
+    notices: tuple[Notice, ...]
+
+
 def identify(
     bom: BillOfMaterials, knowledge: Knowledge, mapped: Mapping[str, Component]
-) -> tuple[Component, ...]:
-    """Return the component of every counted line: reviewed, or classified and resolved."""
-    classifier = Classifier(knowledge)
-    return tuple(
-        mapped.get(line.item) or resolve(line, classifier.classify(line), knowledge)
-        for line in bom.counted
-    )
+) -> Identified:
+    """Return the component of every counted line: reviewed, or classified and resolved.
+
+    Raises
+    ------
+    MappingError
+        Every declared value that cannot be, at once.
+    """
+    classifier, resolver = Classifier(knowledge), Resolver(knowledge)
+    components: list[Component] = []
+    said: list[Notice] = []
+    problems: list[Problem] = []
+    for line in bom.counted:
+        if line.item in mapped:
+            components.append(mapped[line.item])
+            continue
+        resolution = resolver.resolve(line, classifier.classify(line))
+        components.append(resolution.component)
+        said.extend(resolution.notices)
+        problems.extend(resolution.problems)
+    if problems:
+        raise MappingError(problems)
+    return Identified(components=tuple(components), notices=tuple(said))
 
 
 def model(
@@ -134,13 +164,6 @@ def model(
     return tuple(parts)
 
 
-def notices(
-    bom: BillOfMaterials,
-    parts: Sequence[PlacedComponent],
-    system: ProductSystem,
-    scores: UnitScores,
-    knowledge: Knowledge,
-) -> tuple[Notice, ...]:
-    """Return all that was said on the way: by the reader, of the parts, of the places."""
-    groups = {name: data.group for name, data in knowledge.components.items()}
-    return (*bom.notices, *part_notices(parts, groups), *system_notices(system, scores))
+def groups(knowledge: Knowledge) -> dict[str, str]:
+    """Return the group of every component class (``silicon``, ``boards``, …)."""
+    return {name: data.group for name, data in knowledge.components.items()}

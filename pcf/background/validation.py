@@ -11,8 +11,10 @@ from pcf.model.background import Dataset, Inventory, Provenance
 from pcf.model.component import ComponentData, ParameterSpec
 from pcf.model.knowledge import Knowledge
 
-KINDS = frozenset({"sourced", "derived", "assumption"})
+#: ``choice`` is a definition or switch: nothing was measured, hence no interval.
+KINDS = frozenset({"sourced", "derived", "assumption", "choice"})
 ASSUMPTION = "assumption"
+REASONED = frozenset({ASSUMPTION, "choice"})
 #: An engineering assumption must admit at least this ratio between high and low.
 LEAST_ASSUMPTION_SPREAD = 1.2
 MARKET_TOLERANCE = 2e-3
@@ -124,13 +126,23 @@ def check_interval(
             f"{value:g} lies outside its interval {low:g}–{high:g}",
             f"{value:g} 不在其区间 {low:g}–{high:g} 内",
         )
-    elif kind == ASSUMPTION and value != 0 and high < low * LEAST_ASSUMPTION_SPREAD:
+    elif kind == ASSUMPTION and value != 0 and not is_wide(low, high):
         findings.add(
             "DAT115",
             where,
             f"interval {low:g}–{high:g} is too narrow for an assumption",
             f"工程假设的区间 {low:g}–{high:g} 过窄",
         )
+
+
+def is_wide(low: float, high: float) -> bool:
+    """Whether an interval is wide enough for an assumption.
+
+    A share near one (a yield) is judged by what is lost, 1 − x.
+    """
+    if 0 < low <= high < 1 and high > 0.5:
+        low, high = 1.0 - high, 1.0 - low
+    return high >= low * LEAST_ASSUMPTION_SPREAD
 
 
 def check_reachability(inventory: Inventory, findings: Findings) -> None:

@@ -64,8 +64,7 @@ def list_datasets(words: tuple[str, ...]) -> None:
         )
         for row, facts in enumerate(scores.facts)
         if all(
-            word.lower()
-            in f"{facts.product}@{facts.location} {facts.name} {facts.name_zh}".lower()
+            word.lower() in f"{facts.product}@{facts.location} {facts.name} {facts.name_zh}".lower()
             for word in words
         )
     ]

@@ -27,7 +27,7 @@ def table(title: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequenc
             heading,
             justify="right" if side == "right" else "left",
             overflow="fold",
-            no_wrap=side == "right",
+            no_wrap=side == "right" or not heading,
         )
     for row in rows:
         made.add_row(*row)

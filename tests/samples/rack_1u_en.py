@@ -47,9 +47,7 @@ ROWS = """
 26 | PSU-900-T | Power supply 900W 80PLUS Titanium, alternate | | 2 | EA | 930 | Power I | China |
 """
 
-_ROWS = [row + [None] * (10 - len(row)) for row in table(ROWS)]
-for _row in _ROWS:
-    _row[0] = str(_row[0])
+_ROWS = [row + [None] * (10 - len(row)) for row in table(ROWS, text_column=0)]
 _ALTERNATE = {"26": "14"}
 
 RACK_1U_EN = Sample(

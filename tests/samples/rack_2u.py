@@ -173,9 +173,7 @@ P6 | 缠绕膜 | LLDPE 分摊 | 1 | 份 | 0.04 | LDPE
 P7 | 封箱胶带 | BOPP胶带 | 1 | 份 | 0.02 | PP
 """
 
-_ROWS = [row + [None] * (12 - len(row)) for row in table(ROWS)]
-for _row in _ROWS:
-    _row[1] = str(_row[1])
+_ROWS = [row + [None] * (12 - len(row)) for row in table(ROWS, text_column=1)]
 
 RACK_2U = Sample(
     file="rack_2u.xlsx",

@@ -29,10 +29,16 @@ class Sample:
     sheets: Mapping[str, Sequence[Sequence[Cell]]] = field(default_factory=dict)
 
 
-def table(text: str) -> list[list[Cell]]:
-    """Rows of a ``|``-separated block; numbers become numbers, empty fields stay empty."""
+def table(text: str, *, text_column: int | None = None) -> list[list[Cell]]:
+    """Rows of a ``|``-separated block; numbers become numbers, empty fields stay empty.
+
+    ``text_column`` is kept as text (item 1.10 is not 1.1).
+    """
     return [
-        [_value(part.strip()) for part in line.split("|")]
+        [
+            part.strip() if place == text_column else _value(part.strip())
+            for place, part in enumerate(line.split("|"))
+        ]
         for line in text.strip().splitlines()
         if line.strip()
     ]

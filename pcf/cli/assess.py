@@ -1,0 +1,144 @@
+"""`pcf assess`: read, map, assess, write."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from pcf.bom import read_bom
+from pcf.cli.audit_table import print_audit
+from pcf.cli.options import encoding_option, study_options, study_values
+from pcf.cli.summary import print_summary
+from pcf.cli.terminal import err, working
+from pcf.config import cache_folder, language, study_layers
+from pcf.errors import PcfError
+from pcf.library import Library, shipped_library
+from pcf.pipeline import assess as assess_bom
+from pcf.reports.document import result_document
+from pcf.reports.registry import FORMATS, write_reports
+from pcf.results.assessment import Assessment
+from pcf.results.strictness import strict_problems
+
+
+@click.command()
+@click.argument(
+    "boms",
+    metavar="BOM...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("reports"),
+    show_default=True,
+    envvar="PCF_OUT",
+    show_envvar=True,
+    help="Folder to write to.",
+)
+@click.option(
+    "--format",
+    "formats",
+    default="json,xlsx,pdf",
+    show_default=True,
+    envvar="PCF_FORMAT",
+    show_envvar=True,
+    help=f"Formats, with commas: {', '.join(FORMATS)}.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(["en", "zh", "both"]),
+    envvar="PCF_LANG",
+    show_envvar=True,
+    help="Language of messages and reports. Default: that of the terminal.",
+)
+@click.option(
+    "--mapping",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Reviewed mapping workbook, as written by pcf map.",
+)
+@study_options
+@encoding_option
+@click.option("--strict", is_flag=True, help="Many proxies or defaults are an error (exit 1).")
+@click.option("--audit", is_flag=True, help="Solve the whole system with bw2calc and compare.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
+@click.option("-v", "--verbose", is_flag=True, help="Print every notice and all components.")
+def assess(
+    boms: tuple[Path, ...],
+    out: Path,
+    formats: str,
+    lang: str | None,
+    mapping: Path | None,
+    study_file: Path | None,
+    encoding: str | None,
+    strict: bool,
+    audit: bool,
+    quiet: bool,
+    verbose: bool,
+    **study: float | str | None,
+) -> None:
+    """Footprint of each BOM (.xlsx, .xls, .csv): result, workbook and one-page sheet.
+
+    All problems of a file are told at once, each with its cell; a file with problems gets no
+    output. The others are assessed all the same, and the exit code is 1.
+    """
+    spoken = language(lang)
+    languages = ("en", "zh") if lang == "both" else (spoken,)
+    wanted = tuple(name.strip() for name in formats.split(",") if name.strip())
+    library = shipped_library(cache_folder())
+    failed = 0
+    for bom in boms:
+        try:
+            with working(f"{bom.name}", quiet=quiet):
+                result = _assessed(bom, library, mapping, study_file, study, encoding)
+                if strict:
+                    strict_problems(result, library.knowledge.tables)
+                document = result_document(
+                    result, knowledge=library.knowledge, sources=library.sources
+                )
+                written = write_reports(
+                    document,
+                    result.rows,
+                    folder=out,
+                    stem=bom.stem,
+                    formats=wanted,
+                    languages=languages,
+                )
+        except PcfError as error:
+            err.print(error.text(spoken), markup=False, soft_wrap=True)
+            failed = max(failed, error.exit_code)
+            continue
+        if not quiet:
+            print_summary(document, written, lang=spoken, verbose=verbose)
+        if audit:
+            failed = max(failed, print_audit(library, result, quiet=quiet))
+    sys.exit(failed)
+
+
+def _assessed(
+    bom: Path,
+    library: Library,
+    mapping: Path | None,
+    study_file: Path | None,
+    study: dict[str, float | str | None],
+    encoding: str | None,
+) -> Assessment:
+    layers = study_layers(study_values(study), bom=bom, study_file=study_file)
+    lines = read_bom(bom, library.knowledge, encoding=encoding)
+    mapped = None
+    if mapping is not None:
+        from pcf.cli.mapping import reviewed_components
+
+        mapped = reviewed_components(mapping, lines, library.knowledge)
+    return assess_bom(
+        lines,
+        None,
+        library,
+        above_sheet=layers.above_sheet,
+        below_sheet={**layers.below_sheet, **layers.beside_sheet},
+        mapped=mapped,
+    )

@@ -1,0 +1,214 @@
+"""`pcf check`: problems, mapping coverage and mass closure of a BOM; no footprint."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from rich.text import Text
+
+from pcf.bom import read_bom
+from pcf.cli.options import encoding_option, lang_option, study_options, study_values
+from pcf.cli.terminal import err, out, plain, table, three_figures
+from pcf.config import Layers, cache_folder, language, study_layers
+from pcf.errors import PcfError, Problem
+from pcf.library import Library, shipped_library
+from pcf.model.bom import BillOfMaterials, Disposition
+from pcf.model.notices import Notice
+from pcf.model.study import Study
+from pcf.pipeline import groups, identify, model
+from pcf.reports.wording import word
+from pcf.results.findings import part_notices
+from pcf.results.mass_closure import mass_closure
+from pcf.stages.placed import PlacedComponent
+from pcf.stages.study import resolve_study
+
+
+@click.command()
+@click.argument(
+    "boms",
+    metavar="BOM...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.option(
+    "--annotate",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a copy of the workbook with comments and colours on its cells.",
+)
+@study_options
+@encoding_option
+@lang_option
+@click.option("-v", "--verbose", is_flag=True, help="Print the class of every line.")
+def check(
+    boms: tuple[Path, ...],
+    annotate: Path | None,
+    study_file: Path | None,
+    encoding: str | None,
+    lang: str | None,
+    verbose: bool,
+    **study: float | str | None,
+) -> None:
+    """Read and map each BOM: problems with their cells, mapping coverage, mass closure.
+
+    Exit code 1 when a file has problems; nothing is computed.
+    """
+    if annotate is not None and len(boms) > 1:
+        raise click.UsageError("--annotate takes one BOM at a time")
+    spoken = language(lang)
+    library = shipped_library(cache_folder())
+    failed = 0
+    for path in boms:
+        layers = study_layers(study_values(study), bom=path, study_file=study_file)
+        checked = checked_bom(path, library, layers, encoding)
+        failed = max(failed, checked.exit_code)
+        _print_problems(path, checked, spoken)
+        if checked.parts and checked.bom is not None:
+            _print_coverage(checked, spoken, everything=verbose)
+            _print_masses(checked.bom, checked.parts)
+        if annotate is not None:
+            _write_annotated(path, annotate, checked, spoken, encoding)
+    sys.exit(failed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a check found: problems with the exit code they mean, notices, components."""
+
+    bom: BillOfMaterials | None
+    parts: tuple[PlacedComponent, ...]
+    problems: tuple[Problem, ...]
+    notices: tuple[Notice, ...]
+    exit_code: int
+
+
+def checked_bom(path: Path, library: Library, layers: Layers, encoding: str | None) -> Checked:
+    """Read, resolve and model a BOM as an assessment would, keeping every problem."""
+    knowledge = library.knowledge
+    bom: BillOfMaterials | None = None
+    try:
+        bom = read_bom(path, knowledge, encoding=encoding)
+        settings = resolve_study(
+            Study(),
+            bom,
+            knowledge.tables,
+            grids=library.grids,
+            above_sheet=layers.above_sheet,
+            below_sheet={**layers.below_sheet, **layers.beside_sheet},
+        )
+        identified = identify(bom, knowledge, {})
+        parts = model(identified.components, knowledge, settings)
+    except PcfError as error:
+        return Checked(
+            bom=bom,
+            parts=(),
+            problems=error.problems,
+            notices=bom.notices if bom else (),
+            exit_code=error.exit_code,
+        )
+    said = (*bom.notices, *identified.notices, *part_notices(parts, groups(knowledge)))
+    return Checked(bom=bom, parts=parts, problems=(), notices=said, exit_code=0)
+
+
+def _print_problems(path: Path, checked: Checked, lang: str) -> None:
+    for problem in checked.problems:
+        err.print(Text.assemble(("✗ ", "red"), problem.text(lang)), soft_wrap=True)
+    for notice in checked.notices:
+        where = f"{notice.at}: " if notice.at else ""
+        err.print(
+            Text.assemble(("! ", "yellow"), f"{where}{notice.text(lang)} [{notice.code}]"),
+            soft_wrap=True,
+        )
+    colour = "red" if checked.problems else "green"
+    out.print(
+        Text.assemble(
+            (path.name, "bold"),
+            (f"  {len(checked.problems)} ✗  ", colour),
+            f"{len(checked.notices)} !",
+        )
+    )
+
+
+def _print_coverage(checked: Checked, lang: str, *, everything: bool) -> None:
+    assert checked.bom is not None
+    fates = Counter(line.disposition for line in checked.bom.lines)
+    left = ", ".join(
+        f"{count} {word(lang, f'disposition.{fate}')}"
+        for fate, count in fates.items()
+        if fate is not Disposition.COUNTED
+    )
+    out.print(
+        f"{len(checked.bom.lines)} → {fates[Disposition.COUNTED]} "
+        f"{word(lang, 'disposition.counted')}" + (f" ({left})" if left else "")
+    )
+    methods = Counter(part.component.classification.method for part in checked.parts)
+    masses = {
+        method: sum(
+            part.mass_kg for part in checked.parts if part.component.classification.method == method
+        )
+        for method in methods
+    }
+    rows = [
+        (word(lang, f"method.{method}", method), str(count), f"{masses[method]:.3g}")
+        for method, count in methods.most_common()
+    ]
+    out.print(table("", [("mapped by", "left"), ("lines", "right"), ("kg", "right")], rows))
+    if everything:
+        lines = [
+            (
+                str(part.component.line.at),
+                plain(part.component.line.label),
+                part.component.component_class,
+                f"{part.component.classification.confidence:.2f}",
+                plain(part.component.classification.reason),
+            )
+            for part in checked.parts
+        ]
+        columns = [
+            ("cell", "left"), ("line", "left"), ("class", "left"), ("conf.", "right"),
+            ("reason", "left"),
+        ]  # fmt: skip
+        out.print(table("", columns, lines))
+
+
+def _print_masses(bom: BillOfMaterials, parts: tuple[PlacedComponent, ...]) -> None:
+    declared = bom.settings.get("mass_kg")
+    value = declared.value if declared is not None else None
+    closure = mass_closure(bom, parts, value if isinstance(value, float) else None)
+    text = (
+        f"{three_figures(closure.product_kg)} kg + {three_figures(closure.packaging_kg)} kg "
+        f"packaging; {closure.weighed_share:.0%} of it weighed by the BOM"
+    )
+    if closure.declared_kg:
+        text += (
+            f"; declared {closure.declared_kg:g} kg, "
+            f"closure {closure.product_kg / closure.declared_kg:.0%}"
+        )
+    out.print(text)
+    for assembly in closure.assemblies:
+        out.print(
+            f"  {assembly.line.at}: {plain(assembly.line.label)} states "
+            f"{assembly.stated_kg:.3g} kg, its parts weigh {assembly.parts_kg:.3g} kg "
+            f"({assembly.ratio:.0%})"
+        )
+
+
+def _write_annotated(
+    path: Path, target: Path, checked: Checked, lang: str, encoding: str | None
+) -> None:
+    from pcf.reports.xlsx.annotate import annotate
+
+    written = annotate(
+        path,
+        target,
+        problems=checked.problems,
+        notices=checked.notices,
+        components=tuple(part.component for part in checked.parts),
+        lang=lang,
+        encoding=encoding,
+    )
+    out.print(f"→ {written}", markup=False, soft_wrap=True)

@@ -1,0 +1,70 @@
+"""What `import pcf` offers: read a BOM, assess it, write a report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from pathlib import Path
+
+from pcf import bom as bom_room
+from pcf import pipeline
+from pcf.config import cache_folder
+from pcf.library import Library, shipped_library
+from pcf.model.bom import BillOfMaterials
+from pcf.model.study import Study
+from pcf.reports.document import result_document
+from pcf.reports.registry import write_report as write_document
+from pcf.results.assessment import Assessment
+
+
+@cache
+def _library() -> Library:
+    return shipped_library(cache_folder())
+
+
+def read_bom(path: str | Path, *, encoding: str | None = None) -> BillOfMaterials:
+    """Read a bill of materials (.xlsx, .xls, .csv).
+
+    ``encoding`` names that of a text file that is neither UTF-8, UTF-16 nor GB 18030.
+
+    Raises
+    ------
+    BomError
+        All problems of the file at once, each with its cell.
+    """
+    return bom_room.read_bom(Path(path), _library().knowledge, encoding=encoding)
+
+
+def assess(
+    bom: BillOfMaterials, study: Study | None = None, *, created: dt.datetime | None = None
+) -> Assessment:
+    """Return the footprint of a product with the shipped inventory.
+
+    Parameters
+    ----------
+    bom
+        As returned by :func:`read_bom`.
+    study
+        What is asked; open settings come from the workbook's sheets, then the defaults.
+    created
+        Time stamp of the result; now where not given.
+
+    Raises
+    ------
+    StudyError
+        A setting is unknown or out of range.
+    """
+    return pipeline.assess(bom, study, _library(), created=created)
+
+
+def write_report(result: Assessment, path: str | Path, *, lang: str = "en") -> Path:
+    """Write one report; its suffix (.json, .xlsx, .pdf) is the format.
+
+    Raises
+    ------
+    OutputError
+        Unknown format, or the file cannot be written.
+    """
+    library = _library()
+    document = result_document(result, knowledge=library.knowledge, sources=library.sources)
+    return write_document(document, result.rows, Path(path), lang=lang)
