@@ -41,7 +41,8 @@ class EndOfLifeFacts:
     """Rates by mass in the form of IEC TR 62635, packaging and collection left out.
 
     ``recycling_input_rate`` counts what is sent to recycling before its losses: claims such as
-    "93 % recyclable" often mean this, not what comes back. ``collection_rate`` is the share of servers the footprint takes as collected.
+    "93 % recyclable" often mean this, not what comes back. ``collection_rate`` is the share of
+    servers the footprint takes as collected.
     """
 
     recyclability_rate: float
