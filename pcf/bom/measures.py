@@ -16,7 +16,7 @@ from pcf.bom.numbers import (
     parse_number,
     split_measure,
 )
-from pcf.bom.units import Units
+from pcf.bom.units import Units, UnknownUnitError
 from pcf.bom.wording import shown, squashed
 from pcf.bom.words import NOTHING
 
@@ -33,6 +33,9 @@ class Wanted:
     unit: str
     assumed: str = ""
     may_be_negative: bool = False
+
+
+_PURE = {"": ("count", "share"), "1": ("share",)}  # what may stand behind a pure number
 
 
 class Measures:
@@ -88,20 +91,10 @@ class Measures:
     def _in_unit(
         self, number: float, unit: str, value: Value, row: int, column: int, wanted: Wanted
     ) -> tuple[float, str] | None:
-        factor = 1.0
-        if unit != wanted.unit:
-            have = self.units.find(unit)
-            want = self.units.find(wanted.unit) if wanted.unit else None
-            if have and want and have.dimension == want.dimension:
-                factor = have.factor / want.factor
-            elif (have and not wanted.unit and have.dimension in {"count", "share"}) or (
-                have and wanted.unit == "1" and have.dimension == "share"
-            ):
-                factor = have.factor
-            else:
-                self._refuse(value, row, column, wanted)
-                return None
-        result = number * factor
+        try:
+            result = self._converted(number, unit, wanted)
+        except UnknownUnitError:
+            result = math.nan
         if not math.isfinite(result):
             self._refuse(value, row, column, wanted)
             return None
@@ -115,6 +108,15 @@ class Measures:
             )  # fmt: skip
             return None
         return result, unit
+
+    def _converted(self, number: float, unit: str, wanted: Wanted) -> float:
+        """A pure number may be followed by a count (``16 layers``) or be in per cent."""
+        if unit == wanted.unit:
+            return number
+        have = self.units.find(unit)
+        if have is not None and have.dimension in _PURE.get(wanted.unit, ()):
+            return number * have.factor
+        return self.units.converted(number, unit, to=wanted.unit)
 
     def report_fault(self, cell: FaultyCell, *, row: int, column: int) -> None:
         """Report an error cell, or a formula that was never calculated."""

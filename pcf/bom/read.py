@@ -214,8 +214,8 @@ def _refuse_no_header(sheet: Sheet, vocabulary: Vocabulary, findings: Findings) 
     findings.refuse(
         "BOM107", sheet.itself,
         f"no header row in the first {HEADER_WITHIN_ROWS} rows (looked for a part number, name or "
-        f"description beside a quantity: Part Number, 物料编码, Name, 名称, Qty, 数量"
+        "description beside a quantity: Part Number, 物料编码, Name, 名称, Qty, 数量"
         f"{near})",
-        f"前 {HEADER_WITHIN_ROWS} 行未找到表头（需有 料号/名称/描述 以及 用量：Part Number、物料编码、"
-        f"Name、名称、Qty、数量{near_zh}）",
+        f"前 {HEADER_WITHIN_ROWS} 行未找到表头（需有 料号/名称/描述 以及 用量：Part Number、"
+        f"物料编码、Name、名称、Qty、数量{near_zh}）",
     )  # fmt: skip

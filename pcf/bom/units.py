@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -53,8 +54,8 @@ class Units:
         spelling = _spelling(text)
         return self.exact.get(spelling) or self.caseless.get(spelling.casefold())
 
-    def factor(self, text: str, *, to: str) -> float:
-        """Return what a number in unit ``text`` is multiplied by to be in unit ``to``.
+    def converted(self, number: float, text: str, *, to: str) -> float:
+        """Return ``number`` of unit ``text`` in unit ``to`` (350 g → 0.35 kg, to the last digit).
 
         Raises
         ------
@@ -64,7 +65,11 @@ class Units:
         have, want = self.find(text), self.find(to)
         if have is None or want is None or have.dimension != want.dimension:
             raise UnknownUnitError(text)
-        return have.factor / want.factor
+        factor = have.factor / want.factor
+        inverse = round(want.factor / have.factor)
+        if inverse > 1 and math.isclose(inverse * factor, 1.0, rel_tol=1e-12):
+            return number / inverse  # 350 / 1000 is 0.35, 350 × 0.001 is not
+        return number * factor
 
     def dimension(self, text: str) -> str:
         """Return the dimension of the unit ``text`` names, empty where it names none."""
@@ -83,9 +88,13 @@ def _examples(rows: tuple[UnitAlias, ...], dimension: str) -> tuple[str, ...]:
     for row in rows:
         if row.dimension != dimension:
             continue
-        if not row.alias.isascii():
+        if row.alias > "⺀":
             chinese.append(row.alias)
-        elif all(row.factor != other.factor for other in latin) or dimension == "count":
+        elif (
+            (row.alias.isascii()
+            and all(row.factor != other.factor for other in latin))
+            or dimension == "count"
+        ):
             latin.append(row)
     return (*(row.alias for row in latin[:2]), *chinese[:1])
 

@@ -85,6 +85,11 @@ class Names:
                 return found
         return None
 
+    def is_field(self, name: str) -> bool:
+        """Whether ``name`` already is a spelling of a BOM field (``mass_kg`` is the mass)."""
+        heading = self.heading(name)
+        return heading is not None and heading.field in BOM_FIELDS
+
     def _whole(self, text: str) -> Heading | None:
         entry = self.aliases.get(squashed(text))
         if entry is None:
@@ -138,9 +143,11 @@ class Vocabulary:
             choices.update(data.choices)
         for name in choices:
             parameters.setdefault(name, "")
+        reviewed = Names.of(knowledge.headers, units)
+        own = {name: unit for name, unit in parameters.items() if not reviewed.is_field(name)}
         return cls(
             units=units,
-            columns=Names.of(knowledge.headers, units, parameters=parameters),
+            columns=Names.of(knowledge.headers, units, parameters=own),
             settings=Names.of(knowledge.setting_names, units),
             classes=_class_names(knowledge, synonyms=True),
             class_titles=_class_names(knowledge, synonyms=False),

@@ -65,7 +65,7 @@ def _worksheets(file: str, book: Workbook, archive: zipfile.ZipFile) -> Iterable
             path: str = vars(sheet)["_worksheet_path"]  # openpyxl has no public name for it
             with archive.open(path) as part:
                 look = look_at(part)
-            rows = _rows(sheet.iter_rows(values_only=True), look)
+            rows, dropped = _rows(sheet.iter_rows(values_only=True), look)
             yield Sheet(
                 file=file,
                 name=sheet.title,
@@ -74,17 +74,20 @@ def _worksheets(file: str, book: Workbook, archive: zipfile.ZipFile) -> Iterable
                 hidden_columns=look.hidden_columns,
                 merged=look.merged,
                 visible=sheet.sheet_state == "visible",
-                dropped_columns=any(len(row.values) > WIDEST_SHEET for row in rows),
+                dropped_columns=dropped,
             )
     finally:
         book.close()
 
 
-def _rows(values: Iterable[tuple[object, ...]], look: SheetLook) -> tuple[Row, ...]:
+def _rows(values: Iterable[tuple[object, ...]], look: SheetLook) -> tuple[tuple[Row, ...], bool]:
+    """Return the rows with values, and whether any had values beyond the widest."""
+    dropped = False
     rows: list[Row] = []
     uncalculated = look.uncalculated
     for number, cells in enumerate(values, start=1):
-        read = [_value(cell) for cell in cells[: WIDEST_SHEET + 1]]  # one more tells of more
+        read = [_value(cell) for cell in cells[:WIDEST_SHEET]]
+        dropped = dropped or any(cell is not None for cell in cells[WIDEST_SHEET:])
         for column in uncalculated.get(number, ()):
             if column < WIDEST_SHEET:
                 read.extend([None] * (column + 1 - len(read)))
@@ -93,7 +96,7 @@ def _rows(values: Iterable[tuple[object, ...]], look: SheetLook) -> tuple[Row, .
             read.pop()
         if read:
             rows.append(Row(number=number, values=tuple(read)))
-    return tuple(rows)
+    return tuple(rows), dropped
 
 
 def _value(cell: object) -> Value:

@@ -1,9 +1,17 @@
 import csv
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parent))  # the folder has no package; workbooks.py is in it
+
+from workbooks import Rows, workbook
+
+from pcf.bom import read_bom
+from pcf.errors import BomError, Problem
+from pcf.model.bom import BillOfMaterials
 from pcf.model.component import ComponentData, ParameterSpec
 from pcf.model.knowledge import ClassEntry, HeaderAlias, Knowledge, UnitAlias
 
@@ -54,3 +62,29 @@ def knowledge() -> Knowledge:
         rules=(), classes={"processor": entry}, materials=(), parts=(),
         components={"processor": processor}, tables={}, digest="",
     )  # fmt: skip
+
+
+Reads = Callable[..., BillOfMaterials]
+Refuses = Callable[..., list[Problem]]
+
+
+@pytest.fixture
+def reads(tmp_path: Path, knowledge: Knowledge) -> Reads:
+    """Write rows to r760.xlsx and read them as a BOM."""
+
+    def read(rows: Rows, *, title: str = "BOM", **sheets: Rows) -> BillOfMaterials:
+        return read_bom(workbook(tmp_path / "r760.xlsx", rows, title=title, **sheets), knowledge)
+
+    return read
+
+
+@pytest.fixture
+def refuses(reads: Reads) -> Refuses:
+    """Write rows to r760.xlsx and return the problems of reading them as a BOM."""
+
+    def problems(rows: Rows, *, title: str = "BOM", **sheets: Rows) -> list[Problem]:
+        with pytest.raises(BomError) as refusal:
+            reads(rows, title=title, **sheets)
+        return list(refusal.value.problems)
+
+    return problems
