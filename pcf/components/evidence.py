@@ -307,7 +307,7 @@ def _no_mass(stated: Stated) -> Notice:
 
 def _not_a_number(name: str, stated: Stated) -> Problem:
     return Problem(
-        code="MAP102",
+        code="MAP112",
         message=f"cannot read '{stated.value}' as {name} (expected a number)",
         message_zh=f"无法将“{stated.value}”读作 {name}(应为数字)",
         at=stated.at,
@@ -317,7 +317,7 @@ def _not_a_number(name: str, stated: Stated) -> Problem:
 def _out_of_range(name: str, stated: Stated, limits: tuple[float, float]) -> Problem:
     low, high = limits
     return Problem(
-        code="MAP101",
+        code="MAP111",
         message=f"{name} = {stated.value} cannot be (expected {low:g} to {high:g})",
         message_zh=f"{name} = {stated.value} 不合理(应在 {low:g} 至 {high:g} 之间)",
         at=stated.at,

@@ -165,7 +165,7 @@ def _nearest(value: float, values: tuple[str, ...]) -> str:
 def _not_allowed(name: str, said: KnownText, allowed: tuple[str, ...]) -> Problem:
     choices = ", ".join(allowed)
     return Problem(
-        code="MAP103",
+        code="MAP113",
         message=f"{name} cannot be '{said.value}' (expected one of {choices})",
         message_zh=f"{name} 不能为“{said.value}”(应为 {choices} 之一)",
         at=said.at,
@@ -245,7 +245,7 @@ def resolve(line: BomLine, classification: Classification, knowledge: Knowledge)
     Raises
     ------
     MappingError
-        If a declared value cannot be (MAP101–MAP103).
+        If a declared value cannot be (MAP111-MAP113).
     """
     resolution = Resolver(knowledge).resolve(line, classification)
     if resolution.problems:
