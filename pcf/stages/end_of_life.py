@@ -27,13 +27,13 @@ from pcf.stages.reviewed import Row, Tables, number, rows
 class RecoveryShares:
     """What an allocation puts where, as factors on reprocessing and avoided production.
 
-    ``in_stage`` of reprocessing is in the total, ``beyond`` is with the credits, ``avoided``
-    scales the avoided production.
+    ``in_stage_share`` of reprocessing is in the total, ``beyond_share`` is with the credits,
+    ``avoided_share`` scales the avoided production.
     """
 
-    in_stage: float
-    beyond: float
-    avoided: float
+    in_stage_share: float
+    beyond_share: float
+    avoided_share: float
 
 
 def recovery_shares(allocation: str, route: MaterialRoute) -> RecoveryShares:
@@ -45,11 +45,11 @@ def recovery_shares(allocation: str, route: MaterialRoute) -> RecoveryShares:
     dismantling and preparation are ours in full under every allocation.
     """
     if allocation == "avoided_burden":
-        return RecoveryShares(in_stage=1.0, beyond=0.0, avoided=1.0)
+        return RecoveryShares(in_stage_share=1.0, beyond_share=0.0, avoided_share=1.0)
     if allocation == "cff":
         ours = 1.0 - route.cff_a_share
-        return RecoveryShares(in_stage=ours, beyond=0.0, avoided=ours)
-    return RecoveryShares(in_stage=0.0, beyond=1.0, avoided=1.0)
+        return RecoveryShares(in_stage_share=ours, beyond_share=0.0, avoided_share=ours)
+    return RecoveryShares(in_stage_share=0.0, beyond_share=1.0, avoided_share=1.0)
 
 
 def end_of_life(
@@ -107,7 +107,7 @@ def _handling(
 def _treatment(fate: MaterialFate, allocation: str) -> Iterable[Draw]:
     """Yield the treatment of one material that belongs to the stage."""
     route = fate.route
-    in_stage = recovery_shares(allocation, route).in_stage
+    in_stage = recovery_shares(allocation, route).in_stage_share
     yield route.preparation_product, "kg", fate.recycled_input_kg, "preparation"
     reprocessed_kg = fate.recycled_input_kg * route.reprocessing_share
     yield route.reprocessing_product, "kg", reprocessed_kg * in_stage, "reprocessing"
@@ -121,8 +121,10 @@ def _beyond(fate: MaterialFate, allocation: str) -> Iterable[Draw]:
     route = fate.route
     shares = recovery_shares(allocation, route)
     reprocessed_kg = fate.recycled_input_kg * route.reprocessing_share
-    yield route.reprocessing_product, "kg", reprocessed_kg * shares.beyond, "reprocessing"
-    avoided_kg = fate.recovered_kg * route.avoided_share * route.quality_factor * shares.avoided
+    yield route.reprocessing_product, "kg", reprocessed_kg * shares.beyond_share, "reprocessing"
+    avoided_kg = (
+        fate.recovered_kg * route.avoided_share * route.quality_factor * shares.avoided_share
+    )
     yield route.avoided_product, "kg", -avoided_kg, "avoided production"
 
 
@@ -141,7 +143,7 @@ def _board_metals(
                     fate.recycled_input_kg
                     * float(metal["content_share"])
                     * float(metal["smelter_yield"])
-                    * recovery_shares(allocation, fate.route).avoided
+                    * recovery_shares(allocation, fate.route).avoided_share
                 )
                 yield metal["avoided_product"], "kg", -recovered_kg, "avoided production"
 
