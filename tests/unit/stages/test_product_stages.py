@@ -145,6 +145,7 @@ def test_the_packed_product_takes_the_route_of_its_market():
     assert (sea.item, sea.exchanges[0].amount, sea.exchanges[0].unit) == (
         "sea_container", 500.0, "tkm",
     )  # fmt: skip
+    assert (sea.tags, sea.exchanges[0].role) == (("transport",), "transport")
     assert (road.item, road.exchanges[0].amount) == ("lorry_gt_32t", 15.0)
     assert road.exchanges[0].location == "RER"
     assert (road.origin, road.component_class) == (Origin.DEFAULT, "")
