@@ -9,6 +9,8 @@ _WIDE_FORMS = frozenset("WF")
 
 def printed_width(text: str) -> int:
     """Return the width of ``text`` in Latin characters; a Chinese character takes two."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(sign) in _WIDE_FORMS else 1 for sign in text)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 CELL_LIMIT = 32_767
 _FORMULA_STARTS = frozenset("=+-@＝＋－＠−")
@@ -33,6 +34,7 @@ def original(text: str) -> str:
     return text[1:] if _GUARDED.match(text) else text
 
 
+@lru_cache(maxsize=4096)
 def cell_text(text: str) -> str:
     """Return text fit for a workbook cell: printable, neutral, at most 32,767 characters."""
     clean = neutral(_UNPRINTABLE.sub("□", text))

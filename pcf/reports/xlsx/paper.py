@@ -22,6 +22,7 @@ TEAL = "#0E7C86"
 PALE = "#EEF4F5"
 _WIDEST = 46.0
 _NARROWEST = 7.0
+_WIDTH_ROWS = 400  # rows that decide the width of a column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +116,7 @@ class Paper:
         else:
             self.sheet.write_number(self.row, column, value, style)
             shown = f"{value:,.3f}"
-        if widen:
+        if widen and self.row < _WIDTH_ROWS:
             self._widths[column] = max(self._widths.get(column, 0.0), _line_width(shown))
 
     def line(
