@@ -8,7 +8,7 @@ from pcf.components.drawn import nonzero
 from pcf.components.hbm import HbmStack, hbm_area_cm2, hbm_exchanges
 from pcf.components.logic_dies import LogicDies, bonding_yield, die_mass_kg, wafer_exchanges
 from pcf.components.memory import M2_PER_CM2, SIDES_COUNT
-from pcf.components.silicon import closed_contents
+from pcf.components.silicon import assembled_in, closed_contents
 from pcf.model.component import ComponentInventory
 from pcf.model.system import Exchange
 
@@ -148,7 +148,7 @@ def _package(part: Accelerator, kept_yield: float) -> tuple[Exchange, ...]:
                 product=product,
                 amount=area_cm2,
                 unit="cm2",
-                location=part.assembly_country,
+                location=assembled_in(part.assembly_country),
                 role=role,
             )
             for product, role in steps
@@ -189,7 +189,7 @@ def _module_board(part: Accelerator) -> tuple[Exchange, ...]:
             product=part.electricity_product,
             amount=part.test_energy_kwh,
             unit="kWh",
-            location=part.assembly_country,
+            location=assembled_in(part.assembly_country),
             role="module test",
         ),
     )

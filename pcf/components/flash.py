@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from pcf.components.drawn import nonzero
 from pcf.components.memory import M2_PER_CM2, SIDES_COUNT
-from pcf.components.silicon import WaferProcess, closed_contents, die_yield, wafer_per_good_die_cm2
+from pcf.components.silicon import (
+    WORLD,
+    WaferProcess,
+    assembled_in,
+    closed_contents,
+    die_yield,
+    wafer_per_good_die_cm2,
+)
 from pcf.model.component import ComponentInventory
 from pcf.model.system import Exchange
 
@@ -174,7 +181,7 @@ def solid_state_drive(drive: SolidStateDrive) -> ComponentInventory:
                 product=drive.electricity_product,
                 amount=drive.test_energy_kwh,
                 unit="kWh",
-                location=drive.assembly_country,
+                location=assembled_in(drive.assembly_country),
                 role="drive test",
             ),
         ),
@@ -207,6 +214,7 @@ def flash_chip(chip: FlashChip) -> ComponentInventory:
                 product=chip.controller_wafer_product,
                 amount=controller_wafer_cm2(chip),
                 unit="cm2",
+                location=WORLD,
                 role="controller die",
             ),
             _package(chip.packaging_product, chip.package_area_cm2, chip.assembly_country, "flash"),
@@ -235,13 +243,14 @@ def _chips(drive: SolidStateDrive) -> tuple[Exchange, ...]:
             product=drive.controller_wafer_product,
             amount=controller_wafer_cm2(drive),
             unit="cm2",
+            location=WORLD,
             role="controller die",
         ),
         Exchange(
             product=drive.dram_wafer_product,
             amount=buffer_gb(drive) / drive.dram_die_capacity_gb * dram_cm2,
             unit="cm2",
-            location=drive.fab_country,
+            location=WORLD,
             role="DRAM buffer",
         ),
         _package(drive.packaging_product, flash_cm2, place, "flash packages"),
@@ -266,7 +275,9 @@ def _flash_wafer(dies: FlashDies, raw_gb: float) -> Exchange:
 
 
 def _package(product: str, area_cm2: float, place: str, role: str) -> Exchange:
-    return Exchange(product=product, amount=area_cm2, unit="cm2", location=place, role=role)
+    return Exchange(
+        product=product, amount=area_cm2, unit="cm2", location=assembled_in(place), role=role
+    )
 
 
 def _kilograms(product: str, mass_kg: float, role: str) -> Exchange:

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from pcf.components.drawn import kilograms, nonzero
 from pcf.components.memory import M2_PER_CM2, SIDES_COUNT
-from pcf.components.silicon import WaferProcess, closed_contents, die_yield, wafer_per_good_die_cm2
+from pcf.components.silicon import (
+    WORLD,
+    WaferProcess,
+    assembled_in,
+    closed_contents,
+    die_yield,
+    wafer_per_good_die_cm2,
+)
 from pcf.model.component import ComponentInventory, MaterialContent
 from pcf.model.system import Exchange
 
@@ -94,7 +101,7 @@ def hard_disk(drive: HardDisk) -> ComponentInventory:
                 product=drive.electricity_product,
                 amount=drive.assembly_energy_kwh + drive.test_energy_kwh,
                 unit="kWh",
-                location=drive.assembly_country,
+                location=assembled_in(drive.assembly_country),
                 role="clean-room assembly and test",
             ),
         ),
@@ -143,19 +150,21 @@ def _chips(drive: HardDisk) -> tuple[Exchange, ...]:
             product=drive.controller_wafer_product,
             amount=controller_cm2,
             unit="cm2",
+            location=WORLD,
             role="controller and motor driver dies",
         ),
         Exchange(
             product=drive.cache_wafer_product,
             amount=drive.cache_wafer_area_cm2,
             unit="cm2",
+            location=WORLD,
             role="DRAM cache",
         ),
         Exchange(
             product=drive.packaging_product,
             amount=drive.package_area_cm2,
             unit="cm2",
-            location=drive.assembly_country,
+            location=assembled_in(drive.assembly_country),
             role="packages",
         ),
     )

@@ -11,7 +11,13 @@ from pcf.components.memory import (
     dram_wafer_per_die_cm2,
     dram_wafer_product,
 )
-from pcf.components.silicon import closed_contents, die_yield, wafer_per_good_die_cm2
+from pcf.components.silicon import (
+    WORLD,
+    assembled_in,
+    closed_contents,
+    die_yield,
+    wafer_per_good_die_cm2,
+)
 from pcf.model.component import ComponentInventory
 from pcf.model.system import Exchange
 
@@ -80,21 +86,21 @@ def hbm_exchanges(stack: HbmStack, *, kept_yield: float = 1.0) -> tuple[Exchange
             product=stack.base_wafer_product,
             amount=base_wafer_cm2(stack) / kept_yield,
             unit="cm2",
-            location=stack.fab_country,
+            location=WORLD,
             role="HBM base die",
         ),
         Exchange(
             product=stack.stacking_product,
             amount=stack.stacked_share * hbm_area_cm2(stack) / kept_yield,
             unit="cm2",
-            location=stack.assembly_country,
+            location=assembled_in(stack.assembly_country),
             role="HBM stacking",
         ),
         Exchange(
             product=stack.memory_packaging_product,
             amount=stacks_count(stack) * stack.memory_package_area_cm2 / kept_yield,
             unit="cm2",
-            location=stack.assembly_country,
+            location=assembled_in(stack.assembly_country),
             role="memory packages",
         ),
     )

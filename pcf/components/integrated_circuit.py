@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pcf.components.drawn import nonzero
-from pcf.components.silicon import WaferProcess, closed_contents, die_yield, wafer_per_good_die_cm2
+from pcf.components.silicon import (
+    WaferProcess,
+    assembled_in,
+    closed_contents,
+    die_yield,
+    wafer_per_good_die_cm2,
+)
 from pcf.model.component import ComponentInventory
 from pcf.model.system import Exchange
 
@@ -125,5 +131,9 @@ def _silicon_kg(chip: ChipDies) -> float:
 
 def _package(product: str, area_cm2: float, chip: ChipDies, role: str) -> Exchange:
     return Exchange(
-        product=product, amount=area_cm2, unit="cm2", location=chip.assembly_country, role=role
+        product=product,
+        amount=area_cm2,
+        unit="cm2",
+        location=assembled_in(chip.assembly_country),
+        role=role,
     )

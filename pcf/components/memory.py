@@ -6,7 +6,13 @@ import math
 from dataclasses import dataclass
 
 from pcf.components.drawn import nonzero
-from pcf.components.silicon import WaferProcess, closed_contents, wafer_per_good_die_cm2
+from pcf.components.silicon import (
+    WORLD,
+    WaferProcess,
+    assembled_in,
+    closed_contents,
+    wafer_per_good_die_cm2,
+)
 from pcf.model.component import ComponentInventory
 from pcf.model.system import Exchange
 
@@ -168,7 +174,7 @@ def memory_module(module: MemoryModule) -> ComponentInventory:
                 product=module.electricity_product,
                 amount=module.test_energy_kwh,
                 unit="kWh",
-                location=module.assembly_country,
+                location=assembled_in(module.assembly_country),
                 role="module test",
             ),
         ),
@@ -226,7 +232,11 @@ def _packaging(
     product: str, area_cm2: float, part: MemoryModule | MemoryChip, role: str = "DRAM packages"
 ) -> Exchange:
     return Exchange(
-        product=product, amount=area_cm2, unit="cm2", location=part.assembly_country, role=role
+        product=product,
+        amount=area_cm2,
+        unit="cm2",
+        location=assembled_in(part.assembly_country),
+        role=role,
     )
 
 
@@ -235,7 +245,7 @@ def _stacking(part: MemoryModule | MemoryChip, raw_gb: float, packages: float) -
         product=part.stacking_product,
         amount=stacked_area_cm2(part, raw_gb=raw_gb, packages=packages),
         unit="cm2",
-        location=part.assembly_country,
+        location=assembled_in(part.assembly_country),
         role="die stacking",
     )
 
@@ -252,13 +262,18 @@ def _support_chips(module: MemoryModule) -> tuple[Exchange, ...]:
             product=module.register_wafer_product,
             amount=register_cm2,
             unit="cm2",
+            location=WORLD,
             role="register die",
         ),
         _packaging(
             module.packaging_product, module.register_package_area_cm2, module, "register package"
         ),
         Exchange(
-            product=module.power_wafer_product, amount=power_cm2, unit="cm2", role="power die"
+            product=module.power_wafer_product,
+            amount=power_cm2,
+            unit="cm2",
+            location=WORLD,
+            role="power die",
         ),
         _packaging(
             module.power_packaging_product, module.power_package_area_cm2, module, "power package"

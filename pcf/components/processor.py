@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pcf.components.drawn import nonzero
 from pcf.components.logic_dies import LogicDies, bonding_yield, die_mass_kg, wafer_exchanges
-from pcf.components.silicon import closed_contents
+from pcf.components.silicon import assembled_in, closed_contents
 from pcf.model.component import ComponentInventory
 from pcf.model.system import Exchange
 
@@ -41,7 +41,7 @@ def processor(part: Processor) -> ComponentInventory:
     """
     kept = bonding_yield(part)
     lid_kg = part.lid_mass_share * part.mass_kg
-    place = part.assembly_country
+    place = assembled_in(part.assembly_country)
     return ComponentInventory(
         exchanges=(
             *wafer_exchanges(part, kept_yield=kept),

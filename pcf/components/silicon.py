@@ -12,6 +12,8 @@ from pcf.model.component import MaterialContent
 
 CM2_PER_MM2 = 0.01
 MM2_PER_CM2 = 100.0
+#: Where small chips inside a bought part come from: the market of the world's fabs.
+WORLD = "GLO"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,11 @@ def wafer_per_good_die_cm2(die_area_cm2: float, wafer: WaferProcess, *, good_yie
     """Return the processed wafer area behind one sold die [cm²]: edge, kerf, line and die yield."""
     gross = gross_dies_per_wafer(die_area_cm2, wafer)
     return wafer_area_cm2(wafer) / (gross * wafer.line_yield * good_yield)
+
+
+def assembled_in(country: str) -> str | None:
+    """Return the place of packaging and test; none named leaves it to the part's own country."""
+    return country or None
 
 
 def closed_contents(

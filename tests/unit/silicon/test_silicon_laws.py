@@ -122,7 +122,7 @@ def test_the_place_of_a_fab_goes_to_the_wafer_only() -> None:
     got = inventory("processor", default_part("processor", fab_country="TW"))
     places = {e.product: e.location for e in got.exchanges}
     assert places["wafer_logic_10nm"] == "TW"
-    assert places["ic_packaging_fcbga"] == "GLO"
+    assert places["ic_packaging_fcbga"] is None  # the part's own country decides
     assert places["gold"] is None
 
 
