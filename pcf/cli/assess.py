@@ -8,9 +8,7 @@ from pathlib import Path
 import click
 
 from pcf.bom import read_bom
-from pcf.cli.audit_table import print_audit
 from pcf.cli.options import encoding_option, study_options, study_values
-from pcf.cli.summary import print_summary
 from pcf.cli.terminal import err, working
 from pcf.config import cache_folder, language, study_layers
 from pcf.errors import PcfError
@@ -113,8 +111,13 @@ def assess(
             failed = max(failed, error.exit_code)
             continue
         if not quiet:
+            from pcf.cli.summary import print_summary
+
             print_summary(document, written, lang=spoken, verbose=verbose)
         if audit:
+            # the audit alone needs Brightway in this process
+            from pcf.cli.audit_table import print_audit
+
             failed = max(failed, print_audit(library, result, quiet=quiet))
     sys.exit(failed)
 
