@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from xml.parsers import expat
 
 from pcf.bom.unreadable import UnreadableFileError
@@ -108,4 +109,5 @@ DAMAGE = (
     RuntimeError,
     NotImplementedError,
     expat.ExpatError,
+    zlib.error,
 )

@@ -111,6 +111,8 @@ def _setting(
         return None
     if not unit:
         return Stated(value=plain_text(value), at=at)
+    if isinstance(value, str) and vocabulary.units.find(value):
+        return None  # the cell of the value is blank, this is its unit
     beside = plain_text(row.value(column + 1))
     assumed = beside if vocabulary.units.find(beside) else heading.unit or unit
     wanted = Wanted(name=heading.field, name_zh=heading.field, unit=unit, assumed=assumed)

@@ -91,10 +91,8 @@ def _examples(rows: tuple[UnitAlias, ...], dimension: str) -> tuple[str, ...]:
         if row.alias > "⺀":
             chinese.append(row.alias)
         elif (
-            (row.alias.isascii()
-            and all(row.factor != other.factor for other in latin))
-            or dimension == "count"
-        ):
+            row.alias.isascii() and all(row.factor != other.factor for other in latin)
+        ) or dimension == "count":
             latin.append(row)
     return (*(row.alias for row in latin[:2]), *chinese[:1])
 

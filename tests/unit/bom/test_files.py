@@ -1,5 +1,7 @@
 """Files that are no honest workbook, and texts in every encoding."""
 
+import contextlib
+import hashlib
 import io
 import time
 import zipfile
@@ -134,10 +136,8 @@ def test_damaged_parts_are_refused_never_raised(tmp_path, knowledge):
         damaged = bytearray(whole)
         damaged[place] ^= 0xFF
         path.write_bytes(damaged)
-        try:
-            read_bom(path, knowledge)
-        except BomError as refused:
-            assert refused.problems[0].code.startswith("BOM1")
+        with contextlib.suppress(BomError):  # anything else fails the test
+            assert len(read_bom(path, knowledge).lines) <= len(ROWS)
 
 
 @pytest.mark.parametrize("part", ["[Content_Types].xml", "xl/workbook.xml", SHEET])
@@ -229,7 +229,8 @@ def test_a_strict_workbook_is_read_like_another(tmp_path, knowledge):
             for usual, strict in plain.items():
                 data = data.replace(usual.encode(), strict.encode())
             archive.writestr(name, data)
-    assert load_workbook(path).sheetnames == []  # what makes this a trap
+    with pytest.warns(UserWarning, match="invalid specification"):
+        assert load_workbook(path).sheetnames == []  # what makes this a trap
     problem = refusal(path, knowledge)
     assert (problem.code, str(problem.at)) == ("BOM111", "s.xlsx › BOM!C4")
 
@@ -292,11 +293,7 @@ def big_workbook(path, *, lines):
 def test_the_digest_is_of_the_files_bytes(tmp_path, knowledge):
     path = tmp_path / "a.csv"
     path.write_bytes(b"Name,Qty\nFan,1\n")
-    assert (
-        read_bom(path, knowledge).sha256
-        == ("0a7a1bd8a4a2d3a5d2f5b7ff2d6c6b9c9a0d2b6c9a7c0cdb0d3a3b0c1e1f6a55")
-        or len(read_bom(path, knowledge).sha256) == 64
-    )
+    assert read_bom(path, knowledge).sha256 == hashlib.sha256(b"Name,Qty\nFan,1\n").hexdigest()
 
 
 def test_a_registered_reader_serves_another_kind_of_file(tmp_path, knowledge, monkeypatch):
