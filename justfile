@@ -40,6 +40,7 @@ golden:
 mutate:
     .venv/bin/mutmut run
 
-# Lock the dependencies
+# Lock the dependencies: versions and hashes, without addresses (uv.lock itself names hosts)
 lock:
     uv lock
+    uv export --all-extras --no-emit-project --no-header -o requirements.lock
