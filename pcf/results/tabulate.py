@@ -50,22 +50,23 @@ def tabulate(
     index = np.fromiter(indices, dtype=np.intp, count=len(draws))
     amount = np.fromiter((exchange.amount for _, exchange in draws), dtype=np.float64)
     value = scores.values[index] * amount[:, np.newaxis]
-    draw, flow_class = np.nonzero(value)
-    at = (draw, flow_class)
-    unspecified = (scores.unspecified[index] * amount[:, np.newaxis])[at].tolist()
-    assumption = (scores.assumption[index] * amount[:, np.newaxis])[at].tolist()
+    at = draw, flow_class = np.nonzero(value)
     places = draw.tolist()
-    per_draw = _draw_columns(draws, indices, scores)
+    drawing = [
+        position for position, process in enumerate(system.processes) for _ in process.exchanges
+    ]
+    processes = list(map(drawing.__getitem__, places))
     return _rows(
         len(places),
         {
-            **{name: [column[place] for place in places] for name, column in per_draw.items()},
+            **_spread(_process_columns(system.processes), processes),
+            **_spread(_exchange_columns(draws, indices, scores), places),
             "scenario": repeat(scenario),
             "indicator": repeat(scores.method),
-            "flow_class": [FLOW_CLASS_NAMES[column] for column in flow_class.tolist()],
+            "flow_class": map(FLOW_CLASS_NAMES.__getitem__, flow_class.tolist()),
             "value_kgco2e": value[at].tolist(),
-            "unspecified_kgco2e": unspecified,
-            "assumption_kgco2e": assumption,
+            "unspecified_kgco2e": (scores.unspecified[index] * amount[:, np.newaxis])[at].tolist(),
+            "assumption_kgco2e": (scores.assumption[index] * amount[:, np.newaxis])[at].tolist(),
         },
     )
 
@@ -132,35 +133,43 @@ def _score_row(process: UnitProcess, exchange: Exchange, scores: UnitScores) -> 
     return row
 
 
-def _draw_columns(
-    draws: Sequence[Draw], indices: Sequence[int], scores: UnitScores
-) -> Mapping[str, Sequence[object]]:
+Columns = Mapping[str, Sequence[object]]
+
+
+def _process_columns(processes: Sequence[UnitProcess]) -> Columns:
+    """Return the columns that all rows of a unit process share, an entry per process."""
+    return {
+        "stage": [process.stage.value for process in processes],
+        "item": [process.item for process in processes],
+        "component_class": [process.component_class for process in processes],
+        "credit": [process.credit for process in processes],
+        "origin": [process.origin.word for process in processes],
+        "cell": [str(process.at) if process.at else "" for process in processes],
+    }
+
+
+def _exchange_columns(draws: Sequence[Draw], indices: Sequence[int], scores: UnitScores) -> Columns:
     """Return the columns that are the same for all flow classes of an exchange."""
-    processes = {id(process): process for process, _ in draws}
-    cells = {key: str(process.at) if process.at else "" for key, process in processes.items()}
     joined: dict[tuple[tuple[str, ...], tuple[str, ...], int], tuple[str, ...]] = {}
     tags = []
     for (process, exchange), row in zip(draws, indices, strict=True):
-        key_of_tags = (process.tags, exchange.tags, row)
-        if key_of_tags not in joined:
-            joined[key_of_tags] = tuple(
-                sorted({*process.tags, *exchange.tags, *scores.facts[row].tags})
-            )
-        tags.append(joined[key_of_tags])
+        key = (process.tags, exchange.tags, row)
+        if key not in joined:
+            joined[key] = tuple(sorted({*process.tags, *exchange.tags, *scores.facts[row].tags}))
+        tags.append(joined[key])
     return {
-        "stage": [process.stage.value for process, _ in draws],
-        "item": [process.item for process, _ in draws],
-        "component_class": [process.component_class for process, _ in draws],
         "product": [exchange.product for _, exchange in draws],
         "location": [scores.facts[row].location for row in indices],
         "amount": [exchange.amount for _, exchange in draws],
         "unit": [exchange.unit for _, exchange in draws],
         "tags": tags,
-        "credit": [process.credit for process, _ in draws],
-        "origin": [process.origin.word for process, _ in draws],
         "role": [exchange.role for _, exchange in draws],
-        "cell": [cells[id(process)] for process, _ in draws],
     }
+
+
+def _spread(columns: Columns, places: Sequence[int]) -> Mapping[str, Iterable[object]]:
+    """Return columns with the entry of each place, one per row of the table."""
+    return {name: map(column.__getitem__, places) for name, column in columns.items()}
 
 
 def _rows(count: int, columns: Mapping[str, Iterable[object]]) -> tuple[FootprintRow, ...]:

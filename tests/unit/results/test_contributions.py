@@ -100,6 +100,15 @@ def test_a_component_carries_its_own_boards_and_treatment(result):
     assert (box.mass_kg, box.quantity) == (2.0, 1.0)
 
 
+def test_a_component_that_draws_nothing_is_listed_with_nothing():
+    bare = part("9", mass_kg=0.0, materials=())
+    no_tables = {**HAND, "assembly": tuple({**row, "value": "0"} for row in HAND["assembly"])}
+    gate = {"boundary": "cradle_to_gate"}
+    for parts, tables in (((SHEET, bare), HAND), ((bare,), no_tables)):
+        entry = assessed(parts, settings=gate, tables=tables).components[-1]
+        assert (entry.kgco2e, entry.cradle_to_gate_kgco2e, entry.share) == (0.0, 0.0, 0.0)
+
+
 def test_what_belongs_to_no_component_is_named_in_stage_order(result):
     assert [(entry.stage.value, entry.item) for entry in result.others] == [
         ("manufacturing", "assembly"), ("manufacturing", "burn_in"),

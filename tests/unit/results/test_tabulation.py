@@ -85,6 +85,7 @@ def test_a_place_without_dataset_takes_the_wider_one_and_says_so():
         draw("electricity", 1.0, "kWh", "US"),
         draw("electricity", 1.0, "kWh", "DE"),
         draw("steel_sheet_galvanised", 1.0),
+        draw("corrugated_board", 1.0, location="DE"),
     )
     rows = tabulate(system(*exchanges), SCORES)
     assert [row.location for row in rows] == [
@@ -97,8 +98,12 @@ def test_a_place_without_dataset_takes_the_wider_one_and_says_so():
         "DE",
         "DE",
         "GLO",
+        "GLO",
+        "GLO",
+        "GLO",
     ]
     assert location_fallbacks(system(*exchanges), SCORES) == (
+        LocationFallback(product="corrugated_board", asked="DE", taken="GLO"),
         LocationFallback(product="electricity", asked="CN-GD", taken="CN"),
         LocationFallback(product="electricity", asked="US", taken="GLO"),
     )
