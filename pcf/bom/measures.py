@@ -13,8 +13,8 @@ from pcf.bom.numbers import (
     NotANumberError,
     decimal_mark,
     is_ambiguous,
-    parse_number,
     split_measure,
+    value_of,
 )
 from pcf.bom.units import Units, UnknownUnitError
 from pcf.bom.wording import shown, squashed
@@ -80,7 +80,7 @@ class Measures:
     def _text(self, text: str, row: int, column: int, wanted: Wanted) -> tuple[float, str] | None:
         try:
             number, unit = split_measure(text)
-            parsed = parse_number(number, decimal=self._marks.get(column, DecimalMark.POINT))
+            parsed = value_of(number, decimal=self._marks.get(column, DecimalMark.POINT))
         except NotANumberError:
             self._refuse(text, row, column, wanted)
             return None

@@ -74,18 +74,25 @@ def parse_number(text: str, *, decimal: DecimalMark = DecimalMark.POINT) -> floa
     number, unit = split_measure(text)
     if unit:
         raise NotANumberError(text)
+    return value_of(number, decimal=decimal)
+
+
+def value_of(number: str, *, decimal: DecimalMark = DecimalMark.POINT) -> float:
+    """Return what the number part of :func:`split_measure` is worth.
+
+    Raises
+    ------
+    NotANumberError
+        If the grammar does not read it, or it is not finite.
+    """
     value = float(_python_spelling(number, decimal))
     if not math.isfinite(value):
-        raise NotANumberError(text)
+        raise NotANumberError(number)
     return value
 
 
-def is_ambiguous(text: str) -> bool:
-    """Whether ``text`` is ``1,234``: a thousand and more, or one and a bit."""
-    try:
-        number, _ = split_measure(text)
-    except NotANumberError:
-        return False
+def is_ambiguous(number: str) -> bool:
+    """Whether a number part is ``1,234``: a thousand and more, or one and a bit."""
     return _LONE_COMMA_GROUP.fullmatch(number) is not None
 
 

@@ -51,6 +51,9 @@ class Units:
 
     def find(self, text: str) -> UnitAlias | None:
         """Return the unit ``text`` names, ``None`` where it names none."""
+        found = self.exact.get(text)
+        if found is not None:
+            return found
         spelling = _spelling(text)
         return self.exact.get(spelling) or self.caseless.get(spelling.casefold())
 
