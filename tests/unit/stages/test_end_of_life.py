@@ -171,7 +171,8 @@ def test_recyclability_is_mass_times_rate_over_mass_without_packaging():
 
 
 def test_a_product_without_mass_has_no_rate():
-    facts = end_of_life_facts([], study(), HAND)
+    weightless = part(mass_kg=0.0, materials=(("steel", 0.0),))
+    facts = end_of_life_facts([weightless], study(), HAND)
     assert (facts.recyclability_rate, facts.recoverability_rate, facts.routes) == (0.0, 0.0, ())
 
 
