@@ -191,7 +191,7 @@ def say_of_lines(
         names = listed([shown(line.label) for line in assemblies])
         findings.say(
             "BOM221", sheet.at(first),
-            f"{len(assemblies)} assemblies are not counted themselves, their parts are: {names}",
-            f"{len(assemblies)} 个组件本身不计入，按其下级零件计算：{names}",
+            f"assemblies are not counted themselves, their parts are ({len(assemblies)}): {names}",
+            f"组件本身不计入，按其下级零件计算（{len(assemblies)} 个）：{names}",
             row=first,
         )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -19,7 +20,9 @@ BOM_FIELDS = frozenset(
         "alternate_priority", "designators", "dnp", "populate", "parent",
     }
 )  # fmt: skip
-_BRACKETED = re.compile(r"(?P<base>.*?\S)\s*[(\[{【](?P<inner>[^)\]}】]+)[)\]}】]\s*\*?", re.DOTALL)
+_BRACKETED = re.compile(
+    r"(?P<base>.*?\S)\s*[(\[{【](?P<inner>[^)\]}】]+)[)\]}】](?P<rest>.*)", re.DOTALL
+)
 _TAIL = re.compile(r"(?P<base>.+?)(?:\s+in\s+|\s*[\s_,;:/-]\s*)(?P<unit>[^\s_,;:/-]+)", re.DOTALL)
 _BILINGUAL = re.compile(r"[\n/|]+|(?<=[⺀-鿿])\s*(?=[a-z])|(?<=[a-z.])\s*(?=[⺀-鿿])")
 
@@ -83,7 +86,18 @@ class Names:
             found = self._whole(part) or self._with_unit(part) if part else None
             if found:
                 return found
-        return None
+        return self._unit_inside(text)
+
+    def _unit_inside(self, text: str) -> Heading | None:
+        """Read ``Unit weight (kg) 单重``: a unit in brackets between two names."""
+        bracketed = _BRACKETED.fullmatch(unicodedata.normalize("NFKC", text))
+        if bracketed is None or not bracketed["rest"].strip():
+            return None
+        found = self.heading(bracketed["base"]) or self.heading(bracketed["rest"])
+        inner = bracketed["inner"].strip()
+        if found is None or not self.units.find(inner):
+            return found
+        return Heading(field=found.field, rank=found.rank, unit=inner)
 
     def is_field(self, name: str) -> bool:
         """Whether ``name`` already is a spelling of a BOM field (``mass_kg`` is the mass)."""
@@ -99,8 +113,8 @@ class Names:
 
     def _with_unit(self, text: str) -> Heading | None:
         """Read ``单重(g)``, ``Weight [kg]``, ``Weight, kg``, ``mass_g``."""
-        bracketed = _BRACKETED.fullmatch(text.replace("（", "(").replace("）", ")").strip())
-        if bracketed:
+        bracketed = _BRACKETED.fullmatch(unicodedata.normalize("NFKC", text).strip())
+        if bracketed and not bracketed["rest"].strip(" *"):
             found = self._whole(bracketed["base"]) or self._base(bracketed["base"])
             if found is None:
                 return None
