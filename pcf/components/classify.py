@@ -15,6 +15,7 @@ from pcf.model.knowledge import ClassRule, Knowledge, PartEntry
 
 FOOTPRINT = "footprint_kgco2e"
 _RUNNERS_UP_COUNT = 3
+_SHORTEST_NOUN = 3
 # A chip named on a card stays a card; the chip's area is still looked up for it.
 _CARD_OF = {
     "network_asic": "network_card",
@@ -78,7 +79,7 @@ def _read(line: BomLine) -> _Texts:
     name, description = fold(line.name), fold(line.description)
     kind = fold(line.component_class)
     whole = fold(line.text)
-    phrases = (first_phrase(head(name)), first_phrase(head(description)))
+    phrases = (_noun(head(name)), _noun(head(description)))
     return _Texts(
         kind=kind,
         phrases=tuple(phrase for phrase in phrases if phrase),
@@ -88,6 +89,12 @@ def _read(line: BomLine) -> _Texts:
         material=fold(line.material),
         designators=fold(line.designators),
     )
+
+
+def _noun(headed: str) -> str:
+    """Return the first phrase, or all where that is a mere abbreviation (`IC, CPLD, …`)."""
+    phrase = first_phrase(headed)
+    return headed if phrase.isascii() and len(key(phrase)) < _SHORTEST_NOUN else phrase
 
 
 def _by_name(knowledge: Knowledge) -> dict[str, str]:

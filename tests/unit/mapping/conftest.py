@@ -94,10 +94,7 @@ def read_knowledge(components=None) -> Knowledge:
         components=components or {},
         tables={
             "geographies": GEOGRAPHIES,
-            **{
-                stem: rows(f"{stem}.csv")
-                for stem in ("thresholds", "parameters", "plausible", "part_codes")
-            },
+            **{path.stem: rows(path.name) for path in sorted(MAPPING.glob("*.csv"))},
         },
         digest="test",
     )
