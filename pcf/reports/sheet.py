@@ -42,16 +42,13 @@ def _texts(view: ReportView) -> Document:
     return {
         "lang": view.lang,
         "title": view.word("sheet.title"),
-        "kicker": view.word("sheet.kicker"),
+        "kicker": view.word("sheet.partial" if _is_partial(view) else "sheet.kicker"),
         "name": clipped(view.product_name or "–", _NAME_WIDTH),
         "model": clipped(view.product_model, _NAME_WIDTH),
         "per_unit": _per_unit(view),
         "headline": figure(totals["cradle_to_grave_kgco2e"]),
-        "headline_label": view.word("sheet.grave"),
-        "beside": [
-            _card(view, "sheet.gate", totals["cradle_to_gate_kgco2e"]),
-            _card(view, "sheet.use", _stage_kgco2e(view, "use")),
-        ],
+        "headline_label": view.word("sheet.gate" if _is_partial(view) else "sheet.grave"),
+        "beside": _cards(view),
         "interval": _interval(view),
         "stages_title": view.word("sheet.stages"),
         "stages": [
@@ -79,9 +76,11 @@ def _texts(view: ReportView) -> Document:
         ],
         "quality_title": view.word("sheet.quality"),
         "quality": _quality(view),
-        "functional_unit_title": view.word("sheet.functional_unit"),
-        "functional_unit": _setting(view, "functional_unit", _UNIT_WIDTH),
-        "method": view.word("sheet.method").format(method=_setting(view, "method")),
+        "functional_unit_title": view.word(f"sheet.{_unit(view)}"),
+        "functional_unit": _setting(view, _unit(view), _UNIT_WIDTH),
+        "method": view.word("sheet.method").format(
+            method=_setting(view, "method"), boundary=_setting(view, "boundary")
+        ),
         "foot": _foot(view),
         "not_verified": view.word("sheet.not_verified"),
         "author": f"pcf {view.manifest.get('pcf_version', '')}",
@@ -97,6 +96,28 @@ def _stage_kgco2e(view: ReportView, key: str) -> float:
     return next(stage.kgco2e for stage in view.stages if stage.key == key)
 
 
+def _is_partial(view: ReportView) -> bool:
+    """Whether the boundary ends at the gate: a partial footprint of the declared unit."""
+    boundary = view.setting("boundary")
+    return boundary is not None and boundary.value == "cradle_to_gate"
+
+
+def _unit(view: ReportView) -> str:
+    return "declared_unit" if _is_partial(view) else "functional_unit"
+
+
+def _cards(view: ReportView) -> list[Json]:
+    if _is_partial(view):
+        return [
+            _card(view, f"stage.{name}", _stage_kgco2e(view, name))
+            for name in ("materials", "manufacturing")
+        ]
+    return [
+        _card(view, "sheet.gate", view.totals["cradle_to_gate_kgco2e"]),
+        _card(view, "sheet.use", _stage_kgco2e(view, "use")),
+    ]
+
+
 def _card(view: ReportView, key: str, kgco2e: float) -> list[Json]:
     share = share_of(kgco2e, view.totals["cradle_to_grave_kgco2e"])
     note = view.word("sheet.of_total").format(share=percent(share))
@@ -104,6 +125,8 @@ def _card(view: ReportView, key: str, kgco2e: float) -> list[Json]:
 
 
 def _per_unit(view: ReportView) -> str:
+    if _is_partial(view):
+        return view.word("sheet.per_declared_unit")
     return view.word("sheet.per_functional_unit").format(years=_setting(view, "lifetime_years"))
 
 
@@ -134,9 +157,12 @@ def _use(view: ReportView) -> list[Json]:
     totals = view.totals
     overhead_kgco2e = totals["data_centre_overhead_kgco2e"]
     rest_kgco2e = totals["cradle_to_grave_kgco2e"] - overhead_kgco2e
+    spare_kgco2e = totals.get("spare_parts_kgco2e", 0.0)
+    spare: list[Json] = [[view.word("total.spare_parts"), figure(spare_kgco2e)]]
     return [
         [view.word("total.use_at_plug"), figure(totals["use_at_plug_kgco2e"])],
         [view.word("total.data_centre_overhead"), figure(overhead_kgco2e)],
+        *(spare if spare_kgco2e else []),
         [view.word("total.without_overhead"), figure(rest_kgco2e)],
     ]
 
@@ -202,6 +228,7 @@ def _quality(view: ReportView) -> list[Json]:
     ]
     if view.dqr.get("overall"):
         pairs.append([view.word("quality.dqr"), figure(view.dqr["overall"], 2)])
+    pairs.append([view.word("quality.notices"), str(len(view.notices))])
     return pairs
 
 

@@ -64,7 +64,8 @@ def report_view(
             )
         )
     word(lang, "yes")
-    totals = {name: whole.part("totals").number(name) for name in TOTAL_NAMES}
+    given = whole.part("totals")
+    totals = {**given.numbers(), **{name: given.number(name) for name in TOTAL_NAMES}}
     product, use, end = (
         whole.part("product"),
         whole.part_or_none("use"),
@@ -85,7 +86,7 @@ def report_view(
         lines=tuple(_line(part, lang) for part in whole.each("lines")),
         settings=_settings(whole.part("study"), lang),
         use=use.numbers() if use else {},
-        power_model=_power_model(use) if use else "",
+        power_model=_power_model(use, lang) if use else "",
         recyclability_rate=end.number_or_none("recyclability_rate") if end else None,
         recoverability_rate=end.number_or_none("recoverability_rate") if end else None,
         uncertainty=_uncertainty(uncertainty) if uncertainty else None,
@@ -201,9 +202,10 @@ def _shown(name: str, value: float | str, part: Fields, lang: str) -> str:
     return f"{value:.6g}" if value % 1 else f"{value:,.0f}"
 
 
-def _power_model(use: Fields) -> str:
+def _power_model(use: Fields, lang: str) -> str:
     if not use.holds_part("power_model"):
-        return str(use.scalar("power_model"))
+        model_key = use.text("power_model")
+        return word(lang, f"power_model.{model_key}", default=model_key)
     model = use.part("power_model")
     return ", ".join(f"{name} {model.scalar(name)}" for name in model.names)
 

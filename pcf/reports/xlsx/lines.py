@@ -56,10 +56,21 @@ def _component_cells(component: ComponentView | None, view: ReportView) -> list[
         component.class_title,
         view.word(f"method.{component.mapping_method}") if component.mapping_method else "",
         component.mapping_confidence,
-        "; ".join(parameter_text(each, view) for each in component.parameters),
+        _parameters_text(component, view),
         view.word(f"origin.{component.origin}"),
         component.mass_kg,
     ]
+
+
+def _parameters_text(component: ComponentView, view: ReportView) -> str:
+    """Return what was given for a component; its defaults are counted, and listed elsewhere."""
+    given = [each for each in component.parameters if each.origin != "default"]
+    texts = [parameter_text(each, view) for each in given]
+    count = len(component.parameters) - len(given)
+    if count:
+        sheet = view.word("book.parameters")
+        texts.append(view.word("book.more_defaults").format(count=count, sheet=sheet))
+    return "; ".join(texts)
 
 
 def _lines(view: ReportView) -> tuple[LineView, ...]:

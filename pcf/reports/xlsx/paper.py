@@ -56,8 +56,8 @@ class Styles:
 
 _HEIGHTS: Mapping[str, float] = {"title": 26.0, "big": 26.0, "head": 19.0}
 _KINDS: Mapping[str, Mapping[str, str | int | bool]] = {
-    "text": {"indent": 1},
-    "wrap": {"text_wrap": True, "indent": 1},
+    "text": {"align": "left", "indent": 1},
+    "wrap": {"text_wrap": True, "align": "left", "indent": 1},
     "title": {"bold": True, "font_size": 16, "font_color": NAVY},
     "head": {"bold": True, "font_size": 11, "font_color": NAVY, "bottom": 1, "bottom_color": TEAL},
     "column": {
@@ -67,7 +67,7 @@ _KINDS: Mapping[str, Mapping[str, str | int | bool]] = {
         "text_wrap": True,
         "indent": 1,
     },
-    "note": {"italic": True, "indent": 1, "font_color": "#5A6B74"},
+    "note": {"italic": True, "align": "left", "indent": 1, "font_color": "#5A6B74"},
     "kg": {"num_format": "#,##0.000"},
     "small": {"num_format": "0.00000E+00"},
     "number": {"num_format": "General"},

@@ -16,7 +16,7 @@ _GATE_COLUMN = 7  # column of the Components sheet that holds cradle to gate
 _NAME_COLUMN = 2
 _CHART_SIZE = {"width": 620, "height": 330}
 _SHARES = frozenset({"mass_mapped_share", "proxy_share", "unspecified_ghg_share",
-                     "primary_data_share", "assumption_share"})  # fmt: skip
+                     "primary_data_share", "assumption_share", "default_share", "mass_closure_share"})  # fmt: skip
 
 
 def summary_sheet(
@@ -82,6 +82,7 @@ def _totals(paper: Paper, view: ReportView) -> None:
         (view.word("total.cradle_to_gate"), gate, "big"),
         (view.word("total.use_at_plug"), totals["use_at_plug_kgco2e"], "kg"),
         (view.word("total.data_centre_overhead"), totals["data_centre_overhead_kgco2e"], "kg"),
+        (view.word("total.spare_parts"), totals.get("spare_parts_kgco2e", 0.0), "kg"),
         (f"{view.word('total.credits')} – {view.word('sheet.outside')}",
          totals["credits_kgco2e"], "kg"),
         (f"{view.word('total.biogenic_carbon_content')} [kg C]",

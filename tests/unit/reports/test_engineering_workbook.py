@@ -58,6 +58,16 @@ def test_the_bom_sheet_lists_every_line_and_adds_up(sheets):
     assert "generation = DDR5 (extracted from the description)" in column(bom, "Parameters")[1]
 
 
+def test_defaults_are_counted_on_the_line_and_listed_in_full(document, rows):
+    document["components"][0]["parameters"][0]["origin"] = "default"
+    book = opened(document, rows)
+    assert column(book["BOM"], "Parameters")[0] == (
+        "generation = DDR5 (extracted from the description); 1 defaults: sheet Parameters"
+    )
+    assert column(book["Parameters"], "Parameter")[:2] == ["mass_kg", "generation"]
+    assert column(book["Parameters"], "Value")[:2] == [0.09, "DDR5"]
+
+
 def test_components_fall_by_cradle_to_gate(sheets):
     gate = column(sheets["Components"], "Cradle to gate [kg CO2e]")
     assert gate[:3] == [412.0, 389.0, 118.0]

@@ -129,3 +129,26 @@ def test_a_text_nobody_wrote_reads_as_its_key():
 def test_a_view_finds_no_setting_that_is_not_there(document):
     view: ReportView = report_view(document)
     assert view.setting("nothing") is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["product_name", "manufacturer", "supply_location", "cut_off", "spare_parts", "mean_w",
+     "collection_rate", "reuse_share", "gross_mass_kg"],
+)  # fmt: skip
+def test_settings_have_a_chinese_title(name):
+    assert not word("zh", f"setting.{name}").isascii()
+
+
+def test_the_power_model_is_named_in_words(document):
+    assert report_view(document).power_model == "estimated from the components"
+    assert report_view(document, lang="zh").power_model == "由部件估算"
+    document["use"]["power_model"] = "sert"
+    assert report_view(document).power_model == "sert"
+    document["use"]["power_model"] = {"name": "sert", "idle_w": 100.0}
+    assert report_view(document).power_model == "name sert, idle_w 100.0"
+
+
+def test_totals_beyond_the_fixed_ones_are_kept(document):
+    document["totals"]["spare_parts_kgco2e"] = 12.0
+    assert report_view(document).totals["spare_parts_kgco2e"] == 12.0

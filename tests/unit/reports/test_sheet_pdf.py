@@ -101,6 +101,23 @@ def test_an_interval_is_printed_after_sampling(document):
     assert "9,010–12,500kgCO2e,1,000MonteCarlosamples" in text_of(read(document))
 
 
+def test_a_footprint_to_the_gate_is_called_partial(document, rows):
+    document["study"]["boundary"]["value"] = "cradle_to_gate"
+    document["totals"]["cradle_to_grave_kgco2e"] = 1202.875
+    for stage in ("transport", "use", "end_of_life"):
+        document["stages"][stage] = dict.fromkeys(document["stages"][stage], 0.0)
+    document["use"] = document["end_of_life"] = None
+    text = text_of(read(document, rows))
+    for words in ("Partialproductcarbonfootprint", "perserveratthefactorygate", "14040/14044,cradletogate",
+                  "Declaredunit:oneserveratthefactorygate,packed", "95.2%ofthetotal"):  # fmt: skip
+        assert words in text
+    assert "yearsofuse" not in text
+
+
+def test_the_number_of_notices_is_printed(document):
+    assert "Notices(listedintheworkbook)2" in text_of(read(document))
+
+
 def test_an_empty_product_still_gives_a_page(build):
     document, rows = build(parts=())
     document["use"] = document["end_of_life"] = None
@@ -133,3 +150,9 @@ def test_the_font_shows_latin_and_chinese_but_no_emoji():
     assert {ord(char) for char in "Az09 −·×–□服务器"} <= shown
     assert ord("🚀") not in shown
     assert ord("₂") not in shown
+
+
+def test_spare_parts_are_shown_where_the_study_counts_them(document):
+    assert "Spareparts" not in text_of(read(document))
+    document["totals"]["spare_parts_kgco2e"] = 123.0
+    assert "Spareparts123" in text_of(read(document))
