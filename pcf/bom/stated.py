@@ -34,16 +34,16 @@ def _parameter(stated: dict[str, Stated], cells: Cells, row: Row, column: Column
     name = column.heading.field
     vocabulary = cells.table.vocabulary
     at = cells.table.sheet.at(row.number, column.index)
-    if name in vocabulary.choices:
+    unit = vocabulary.columns.field_units.get(name, "")
+    value = cells.value(row, column)
+    is_number = name in vocabulary.numbers or bool(unit) or isinstance(value, float)
+    if name in vocabulary.choices or not is_number:
         text = cells.column_text(row, column)
         if text:
             stated[name] = Stated(value=text, at=at)
         return
-    unit = vocabulary.columns.field_units.get(name, "")
     wanted = Wanted(name=name, name_zh=name, unit=unit, assumed=column.heading.unit or unit)
-    read = cells.measures.read(
-        cells.value(row, column), row=row.number, column=column.index, wanted=wanted
-    )
+    read = cells.measures.read(value, row=row.number, column=column.index, wanted=wanted)
     if read:
         stated[name] = Stated(value=read[0], at=at)
 

@@ -144,6 +144,7 @@ class Vocabulary:
     classes: Mapping[str, str]  # squashed key, title or synonym -> class
     class_titles: Mapping[str, str]  # squashed key or title alone
     choices: frozenset[str]
+    numbers: frozenset[str]  # component parameters, always numbers
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> Vocabulary:
@@ -166,6 +167,7 @@ class Vocabulary:
             classes=_class_names(knowledge, synonyms=True),
             class_titles=_class_names(knowledge, synonyms=False),
             choices=frozenset(choices),
+            numbers=frozenset(parameters) - choices,
         )
 
 

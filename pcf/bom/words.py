@@ -46,6 +46,8 @@ _FOOTER = re.compile(
     r"|第\s*[0-9]+\s*页.*"
 )
 
+_SCRIPTS = re.compile(r"[⺀-鿿]+|[a-z][a-z ]*[a-z]")  # the parts of a bilingual name
+
 SHEET_NAMES = {
     "bom": _squashed_set(
         "bom|bill of materials|bill of material|parts list|part list|mbom|ebom|bom list|"
@@ -94,5 +96,8 @@ def is_footer(text: str) -> bool:
 
 def sheet_role(name: str) -> str:
     """Return what a sheet's name says it holds (``bom``, ``study`` …), empty if nothing."""
-    key = squashed(name)
-    return next((role for role, names in SHEET_NAMES.items() if key in names), "")
+    keys = {squashed(name), *map(squashed, _SCRIPTS.findall(folded(name)))}
+    roles = [role for role, names in SHEET_NAMES.items() if keys & names]
+    if roles:
+        return roles[-1]  # 包装BOM is packaging
+    return "bom" if "bom" in squashed(name) else ""

@@ -39,7 +39,7 @@ def knowledge() -> Knowledge:
         parameters={
             name: _parameter(name, unit)
             for name, unit in (
-                ("mass_kg", "kg"), ("die_area_cm2", "cm2"), ("node_nm", "nm"), ("dies", "-"),
+                ("mass_kg", "kg"), ("die_area_cm2", "cm2"), ("node_nm", "nm"), ("dies_count", "-"),
                 ("tdp_w", "W"),
             )
         },

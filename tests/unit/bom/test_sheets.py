@@ -1,5 +1,7 @@
 import pytest
 
+from pcf.bom.words import sheet_role
+
 BOM = [["Part Number", "Name", "Qty"], ["F-80", "Fan", 6]]
 
 
@@ -166,9 +168,26 @@ def test_without_a_name_the_sheet_with_the_best_header_is_read(reads):
     assert [line.name for line in bom.lines] == ["Fan"]
 
 
-@pytest.mark.parametrize("title", ["BOM", "物料清单", "Parts List", "Sheet1"])
-def test_bom_sheets_go_by_many_names(reads, title):
-    assert len(reads(BOM, title=title).lines) == 1
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("BOM", "bom"),
+        ("物料清单", "bom"),
+        ("物料清单 BOM", "bom"),
+        ("Server_BOM_v3", "bom"),
+        ("Parts List", "bom"),
+        ("Packaging 包装", "packaging"),
+        ("包装BOM", "packaging"),
+        ("运输", "transport"),
+        ("EndOfLife", "end_of_life"),
+        ("End of life", "end_of_life"),
+        ("Use phase", "use"),
+        ("Sheet1", ""),
+        ("Warehouse", ""),
+    ],
+)
+def test_sheets_go_by_many_names(name, role):
+    assert sheet_role(name) == role
 
 
 def test_problems_of_all_sheets_are_told_in_their_order(refuses):

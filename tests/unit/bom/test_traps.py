@@ -428,9 +428,9 @@ def test_a_type_column_declares_a_class_only_by_its_full_name(reads):
 
 def test_parameters_declared_in_columns_come_in_their_own_unit(reads):
     rows = [
-        ["Name", "Qty", "die_area_cm2", "Node", "layers", "capacity_gb", "socket"],
+        ["Name", "Qty", "die_area_cm2", "Node", "Dies", "capacity_gb", "socket"],
         ["CPU", 1, "600 mm²", 7, None, None, "SP5"],
-        ["PCB", 1, None, None, 16, None, None],
+        ["PCB", 1, None, None, "2 pcs", None, None],
         ["SSD", 1, None, None, None, "7.68TB", "-"],
     ]
     cpu, pcb, ssd = reads(rows).lines
@@ -440,7 +440,7 @@ def test_parameters_declared_in_columns_come_in_their_own_unit(reads):
         "socket": "SP5",
     }
     assert cpu.stated["die_area_cm2"].at.cell == "C2"
-    assert pcb.stated["layers"].value == 16
+    assert pcb.stated["dies_count"].value == 2
     assert ssd.stated["capacity_gb"].value == pytest.approx(7680)
 
 
