@@ -16,7 +16,8 @@ _GATE_COLUMN = 7  # column of the Components sheet that holds cradle to gate
 _NAME_COLUMN = 2
 _CHART_SIZE = {"width": 620, "height": 330}
 _SHARES = frozenset({"mass_mapped_share", "proxy_share", "unspecified_ghg_share",
-                     "primary_data_share", "assumption_share", "default_share", "mass_closure_share"})  # fmt: skip
+                     "primary_data_share", "assumption_share", "default_share",
+                     "mass_closure_share"})  # fmt: skip
 
 
 def summary_sheet(

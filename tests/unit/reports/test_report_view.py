@@ -123,7 +123,7 @@ def test_every_text_exists_in_both_languages():
 
 
 def test_a_text_nobody_wrote_reads_as_its_key():
-    assert word("zh", "setting.rack_units") == "rack units"
+    assert word("zh", "setting.shelf_colour") == "shelf colour"
 
 
 def test_a_view_finds_no_setting_that_is_not_there(document):

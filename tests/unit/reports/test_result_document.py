@@ -9,8 +9,9 @@ import pytest
 from placing import part, steel
 from scored import assessed
 
+from pcf.library import shipped_library
 from pcf.model.background import Source
-from pcf.model.bom import Disposition
+from pcf.model.bom import Disposition, StatedLeg
 from pcf.model.provenance import CellRef, Origin
 from pcf.model.study import Study
 from pcf.model.system import Exchange
@@ -121,6 +122,35 @@ def test_settings_keep_their_origin_and_chinese_wording(found):
     assert study["grid"]["origin"] == "option"
     assert "functional_unit_zh" not in study
     assert "服务器" in study["functional_unit"]["value_zh"]
+
+
+def test_titles_and_units_come_from_the_reviewed_tables(result):
+    knowledge = shipped_library().knowledge
+    found = result_document(result, knowledge=knowledge)
+    chassis, board = found["components"]
+    assert (chassis["class_title_zh"], board["class_title_zh"]) == ("钣金件", "主板")
+    assert chassis["parameters"][0]["unit"] == "kg"
+    assert found["study"]["eol_allocation"]["title_zh"] == "再生含量法（截断）"
+    assert found["study"]["market"]["title"] == "China"
+    assert "title" not in found["study"]["pue"]
+
+
+def test_a_line_that_is_no_thing_is_excluded_with_its_reason(result):
+    firmware = replace(result.parts[0].component, component_class="non_physical")
+    parts = (replace(result.parts[0], component=firmware), result.parts[1])
+    line = result_document(replace(result, parts=parts))["lines"][0]
+    assert (line["disposition"], line["reason"]) == ("excluded", "not a physical part")
+
+
+def test_declared_legs_are_listed_with_their_cells(result):
+    leg = StatedLeg(mode="rail_freight", distance_km=800.0, share=0.5, at=CellRef(file="t.xlsx"))
+    study = replace(result.study, legs=(leg,))
+    said = {
+        each["what"]: each for each in result_document(replace(result, study=study))["assumptions"]
+    }
+    found = said["transport leg 1: rail_freight"]
+    assert (found["value"], found["unit"], found["source"]) == (800.0, "km", "t.xlsx")
+    assert found["note"] == "share 0.5"
 
 
 def test_sources_are_cited_with_their_place(result):
