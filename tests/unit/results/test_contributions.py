@@ -254,6 +254,7 @@ def test_an_explanation_shows_credits_last_and_leaves_them_out(result):
 def test_use_is_explained_without_component(result):
     why = result.explain("use_at_plug")
     assert (why.classification, why.parameters, why.cell) == (None, (), "")
+    assert (why.count, why.mass_kg) == (1.0, 0.0)
     assert [exchange.amount for exchange in why.exchanges] == [500.0]
     assert why.kgco2e == pytest.approx(310.0)
     assert why.exchanges[0].by_flow_class == {
@@ -266,6 +267,17 @@ def test_equal_draws_of_one_component_are_explained_as_one():
     (exchange,) = assessed((twice,)).explain("1").exchanges
     assert (exchange.amount, exchange.kgco2e) == (3.0, 7.5)
     assert exchange.unit_score_kgco2e == 2.5
+
+
+def test_lines_of_two_sheets_that_share_an_item_are_kept_apart():
+    sheet = part("1", name="Chassis", exchanges=(steel(10.0),))
+    carton = part("1", name="Carton", exchanges=(steel(4.0),), sheet="Packaging")
+    both = assessed((sheet, carton))
+    assert both.explain("carton").exchanges[0].amount == 4.0
+    assert both.explain("carton").kgco2e == both.components[1].kgco2e
+    assert both.components[0].kgco2e - both.components[1].kgco2e == pytest.approx(15.0)
+    with pytest.raises(InputError, match="RES202"):
+        both.explain("1")
 
 
 def test_an_item_unknown_or_ambiguous_is_refused():

@@ -158,8 +158,9 @@ def part(
     biogenic_carbon_kgc: float = 0.0,
     name: str = "",
     part_number: str = "",
+    sheet: str = "BOM",
 ) -> PlacedComponent:
-    at = CellRef(file="bom.xlsx", sheet="BOM", cell=f"A{item}")
+    at = CellRef(file="bom.xlsx", sheet=sheet, cell=f"A{item}")
     line = BomLine(
         item=item, level=0, parent=None, part_number=part_number, name=name or f"part {item}",
         description="", material="", component_class="", supplier="", country="",

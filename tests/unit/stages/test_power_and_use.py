@@ -143,6 +143,11 @@ def test_a_pue_of_one_has_no_overhead():
     assert [process.item for process in use([], study(pue=1.0), HAND)] == ["use_at_plug"]
 
 
+def test_stated_power_is_declared():
+    for stated in ({"mean_w": 9.0}, {"annual_kwh": 9.0}, {"idle_w": 1.0, "max_w": 9.0}):
+        assert use([], study(**stated), HAND)[0].origin is Origin.DECLARED
+
+
 def test_estimated_power_is_a_default():
     assert use([], study(), HAND)[0].origin is Origin.DEFAULT
 

@@ -84,6 +84,11 @@ def test_a_stated_functional_unit_stands_for_both_languages_and_keeps_its_braces
 def test_a_stated_declared_unit_stands_for_both_languages():
     study = resolve(stated={"declared_unit": "one node"})
     assert study.text("declared_unit_zh") == "one node"
+    both = resolve(stated={"declared_unit": "one node", "declared_unit_zh": "一个节点"})
+    assert both.text("declared_unit_zh") == "一个节点"
+    chinese = resolve(stated={"functional_unit_zh": "一台"})
+    assert chinese.text("functional_unit_zh") == "一台"
+    assert chinese.text("functional_unit").startswith("one server")
 
 
 def test_choices_are_understood_in_chinese_and_in_any_case():
@@ -165,6 +170,61 @@ def test_what_cannot_be_is_refused(name, value, code):
 )
 def test_the_ends_of_a_closed_range_are_allowed(name, value):
     assert resolve(stated={name: value}).number(name) == value
+
+
+OPEN, CLOSED, SHARE = "more than 0", "0 or more", "0 – 1"
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "words", "least"),
+    [
+        ("lifetime_years", "STU101", OPEN, None),
+        ("pue", "STU102", "1 or more", 1.0),
+        ("annual_kwh", "STU103", OPEN, None),
+        ("idle_w", "STU103", CLOSED, 0.0),
+        ("mean_w", "STU103", OPEN, None),
+        ("max_w", "STU103", OPEN, None),
+        ("mass_kg", "STU104", OPEN, None),
+        ("gross_mass_kg", "STU104", OPEN, None),
+        ("assembly_kwh", "STU105", CLOSED, 0.0),
+        ("burn_in_hours", "STU105", CLOSED, 0.0),
+        ("burn_in_w", "STU105", CLOSED, 0.0),
+        ("transport_to_recycler_km", "STU106", CLOSED, 0.0),
+        ("collection_rate", "STU107", SHARE, 0.0),
+        ("reuse_share", "STU107", SHARE, 0.0),
+        ("renewable_share", "STU107", SHARE, 0.0),
+        ("accept_cutoff", "STU107", SHARE, 0.0),
+    ],
+)
+def test_every_number_has_its_range(name, code, words, least):
+    lowest = 1.0 if name == "pue" else 0.0
+    wrong = [lowest - 1e-9] + ([lowest] if least is None else [])
+    wrong += [1.0 + 1e-9] if words == SHARE else []
+    for value in wrong:
+        with pytest.raises(StudyError, match=rf"\(expected a number, {words}\) \[{code}\]"):
+            resolve(stated={name: value})
+    if least is not None:
+        assert resolve(stated={name: least}).number(name) == least
+    assert resolve(stated={name: 1.0}).number(name) == 1.0
+
+
+def test_ranges_are_said_in_chinese():
+    for name, value, words in (
+        ("mass_kg", 0.0, "大于 0"), ("pue", 0.0, "不小于 1"), ("collection_rate", 2.0, "0 – 1"),
+    ):  # fmt: skip
+        with pytest.raises(StudyError) as caught:
+            resolve(stated={name: value})
+        assert f"应为数字，{words}" in caught.value.text("zh")
+
+
+def test_a_long_list_of_what_is_known_is_cut():
+    many = frozenset(f"G{place:02}" for place in range(41)) | {"CN"}
+    with pytest.raises(StudyError) as caught:
+        resolve_study(Study(grid="X"), bom(), HAND, grids=many)
+    assert "G38 …)" in str(caught.value)
+    with pytest.raises(StudyError) as caught:
+        resolve_study(Study(grid="X"), bom(), HAND, grids=many - {"G40", "G39"})
+    assert "G38)" in str(caught.value)
 
 
 def test_idle_power_above_maximum_is_refused():
