@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 from collections import Counter
 
 from pcf.bom.grid import ERROR_VALUES, Fault, FaultyCell, RawFile, Remark, Row, Sheet, Value
@@ -28,7 +29,7 @@ def read_delimited(file: str, content: bytes, *, encoding: str | None = None) ->
         mark is never closed.
     """
     text, remarks = _decoded(content, encoding)
-    lines = text.splitlines(keepends=True)
+    lines = list(io.StringIO(text, newline=""))  # splitlines() would part at form feeds too
     first = 1
     delimiter = ""
     if lines and lines[0].casefold().startswith("sep=") and len(lines[0].strip()) == 5:

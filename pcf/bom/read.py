@@ -104,10 +104,12 @@ def _content(path: Path) -> bytes:
 
 
 def _reader(path: Path, content: bytes) -> Reader:
-    """Return the reader for the suffix; a workbook under the other workbook suffix is known."""
+    """Return the reader for the suffix, or for what ERP systems put under the name .xls."""
     suffix = path.suffix.casefold()
     if suffix == ".xls" and is_zip(content):
         suffix = ".xlsx"
+    elif suffix == ".xls" and not is_ole(content) and not content.lstrip().startswith(b"<"):
+        suffix = ".txt"  # SAP's spreadsheet export is text parted by tabs
     target = READERS.get(suffix)
     if target is None:
         for point in entry_points(group="pcf.bom_readers"):
@@ -195,10 +197,12 @@ def _refuse_headless(
         if sheet.visible and sheet.rows and all(sheet is not other for _, other in chosen.optional)
     ]
     if not readable:
+        names = listed([shown(sheet.name) for sheet in chosen.hidden])
+        cure = f" (show the hidden sheet that holds it: {names})" if names else ""
+        cure_zh = f"（请取消隐藏相应工作表：{names}）" if names else ""
         findings.refuse(
             "BOM119", CellRef(file=file),
-            "holds no BOM table (the visible sheets are empty)",
-            "文件中没有 BOM 表（可见工作表均为空）",
+            f"holds no table in a visible sheet{cure}", f"可见工作表中没有任何表格{cure_zh}",
         )  # fmt: skip
         return
     _refuse_no_header(max(readable, key=lambda sheet: len(sheet.rows)), vocabulary, findings)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pcf.bom.cells import Table
 from pcf.bom.findings import Findings
 from pcf.bom.grid import column_letters, row_ranges
+from pcf.bom.headers import Column
 from pcf.bom.lines import ReadLine
 from pcf.bom.rows import RowReader
 from pcf.bom.tree import Tree
@@ -60,6 +61,7 @@ def say_of_columns(table: Table, reader: RowReader, findings: Findings) -> None:
     """Say which unit was assumed, which columns were set aside and which classes are unknown."""
     sheet, header = table.sheet, table.header
     _say_of_masses(table, reader, findings)
+    _say_of_bare_numbers(table, findings)
     at_header = {"row": header.row}
     for other, used in header.rivals:
         findings.say(
@@ -95,6 +97,38 @@ def say_of_columns(table: Table, reader: RowReader, findings: Findings) -> None:
         )  # fmt: skip
 
 
+def _say_of_bare_numbers(table: Table, findings: Findings) -> None:
+    """Say which unit was assumed for parameters and footprints whose header gives none."""
+    header, vocabulary = table.header, table.vocabulary
+    columns = list(header.parameters)
+    if "footprint" in header.fields:
+        columns.append(header.fields["footprint"])
+    for column in columns:
+        unit = vocabulary.columns.field_units.get(column.heading.field, "")
+        if not unit or column.heading.unit:
+            continue
+        bare = [
+            value
+            for row in table.sheet.rows
+            if row.number > header.row and isinstance(value := row.value(column.index), float)
+        ]
+        if bare:
+            _say_assumed(table, column, unit, bare, findings)
+
+
+def _say_assumed(
+    table: Table, column: Column, unit: str, bare: list[float], findings: Findings
+) -> None:
+    title = shown(column.title)
+    findings.say(
+        "BOM214", table.sheet.at(table.header.row, column.index),
+        f"no unit in the header '{title}': {unit} is assumed "
+        f"(values from {min(bare):g} to {max(bare):g})",
+        f"表头“{title}”未注明单位：按 {unit} 处理（数值范围 {min(bare):g} 至 {max(bare):g}）",
+        row=table.header.row, column=column.index,
+    )  # fmt: skip
+
+
 def _say_of_masses(table: Table, reader: RowReader, findings: Findings) -> None:
     sheet, header, masses = table.sheet, table.header, reader.masses
     for column in (masses.each, masses.total):
@@ -102,14 +136,7 @@ def _say_of_masses(table: Table, reader: RowReader, findings: Findings) -> None:
             continue
         bare = masses.bare_kg.get(column.index)
         if bare:
-            findings.say(
-                "BOM214", sheet.at(header.row, column.index),
-                f"no unit in the header '{shown(column.title)}': kg is assumed "
-                f"(values from {min(bare):g} to {max(bare):g})",
-                f"表头“{shown(column.title)}”未注明单位：按 kg 处理"
-                f"（数值范围 {min(bare):g} 至 {max(bare):g}）",
-                row=header.row, column=column.index,
-            )  # fmt: skip
+            _say_assumed(table, column, "kg", bare, findings)
         seen = sorted(masses.units_seen.get(column.index, ()))
         if len(seen) > 1:
             findings.say(

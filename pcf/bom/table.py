@@ -153,7 +153,8 @@ def _with_quantities(
     roots = [
         index for index, line in enumerate(lines) if not tree.parents[index] and not line.subtotal
     ]
-    top = roots[0] if len(roots) == 1 and len(lines) > 1 else None
+    above_others = len(roots) == 1 and any(roots[0] in parents for parents in tree.parents)
+    top = roots[0] if above_others else None
     fields = table.header.fields
     column = (fields.get("quantity") or fields["designators"]).index
     whole: list[ReadLine] = []

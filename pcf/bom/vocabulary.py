@@ -20,6 +20,12 @@ BOM_FIELDS = frozenset(
         "alternate_priority", "designators", "dnp", "populate", "parent",
     }
 )  # fmt: skip
+_DIMENSIONS = {
+    "mass": ("mass",),
+    "total_mass": ("mass",),
+    "quantity": ("count", "mass", "length", "area"),
+    "footprint": ("co2e",),
+}
 _BRACKETED = re.compile(
     r"(?P<base>.*?\S)\s*[(\[{【](?P<inner>[^)\]}】]+)[)\]}】](?P<rest>.*)", re.DOTALL
 )
@@ -125,9 +131,15 @@ class Names:
         tailed = _TAIL.fullmatch(text.strip())
         if tailed and self.units.find(tailed["unit"]):
             found = self._whole(tailed["base"]) or self._base(tailed["base"])
-            if found:
+            if found and self._is_measured_in(found.field, tailed["unit"]):
                 return Heading(field=found.field, rank=found.rank, unit=tailed["unit"])
         return None
+
+    def _is_measured_in(self, field: str, unit: str) -> bool:
+        """Whether a field is a number in such a unit: *Weight g* is, *Revision A* is not."""
+        own = self.field_units.get(field, "")
+        dimensions = _DIMENSIONS.get(field) or (self.units.dimension(own),)
+        return self.units.dimension(unit) in dimensions
 
     def _base(self, text: str) -> Heading | None:
         entry = self.bases.get(squashed(text))

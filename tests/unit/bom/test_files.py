@@ -168,6 +168,18 @@ def test_a_file_under_the_name_of_another_kind_is_refused(tmp_path, knowledge):
         assert refusal(tmp_path / name, knowledge).code == "BOM101"
 
 
+def test_a_tabbed_text_under_the_old_suffix_is_read(tmp_path, knowledge):
+    path = tmp_path / "sap.xls"
+    path.write_bytes(text("\t").encode("utf-16"))
+    assert masses(read_bom(path, knowledge)) == EXPECTED
+
+
+def test_odd_line_separators_inside_a_cell_part_nothing(tmp_path, knowledge):
+    path = tmp_path / "s.csv"
+    path.write_text("Name,Qty\nFan\u2028wall\x0c,6\n", encoding="utf-8")
+    assert [line.count for line in read_bom(path, knowledge).lines] == [6]
+
+
 def test_a_new_workbook_under_the_old_suffix_is_read(tmp_path, knowledge):
     path = workbook(tmp_path / "a.xlsx", ROWS).rename(tmp_path / "a.xls")
     assert masses(read_bom(path, knowledge)) == EXPECTED

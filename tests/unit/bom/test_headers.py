@@ -21,6 +21,8 @@ def vocabulary(knowledge):
         ("Weight in g", "mass", "g"),
         ("weight_kg", "mass", "kg"),
         ("mass_kg", "mass", "kg"),
+        ("Weight, g", "mass", "g"),
+        ("用量 kg", "quantity", "kg"),
         ("单重/g", "mass", "g"),
         ("总重(kg)", "total_mass", "kg"),
         ("Total Weight (g)", "total_mass", "g"),
@@ -46,7 +48,9 @@ def vocabulary(knowledge):
         ("Footprint", "description", ""),  # the land pattern of an EDA tool
         ("封装", "description", ""),
         ("die_area_cm2", "die_area_cm2", "cm2"),
+        ("Die area", "die_area_cm2", ""),
         ("Die area (mm²)", "die_area_cm2", "mm2"),
+        ("TDP", "tdp_w", ""),
         ("TDP (W)", "tdp_w", "W"),
         ("tdp_w", "tdp_w", "W"),
         ("layers", "layers", ""),
@@ -60,7 +64,9 @@ def test_a_header_is_understood_with_its_unit(vocabulary, title, field, unit):
     assert vocabulary.units.find(heading.unit) == vocabulary.units.find(unit)
 
 
-@pytest.mark.parametrize("title", ["Unit Price (USD)", "RoHS", "版本", "Qty on hand", "Date"])
+@pytest.mark.parametrize(
+    "title", ["Unit Price (USD)", "RoHS", "Item V", "Name d", "版本", "Qty on hand", "Date"]
+)
 def test_columns_of_other_trades_mean_nothing(vocabulary, title):
     assert vocabulary.columns.heading(title) is None
 

@@ -77,6 +77,21 @@ def test_an_empty_workbook_is_refused(refuses):
     assert problem.code == "BOM119"
 
 
+def test_a_lone_line_above_a_subtotal_still_needs_its_quantity(refuses):
+    (problem,) = refuses([HEADER, [1, "F-80", "Fan", None, 0.2], ["Total", None, None, 6, 1]])
+    assert (problem.code, problem.at.cell) == ("BOM109", "D2")
+
+
+def test_a_bom_in_a_hidden_sheet_alone_is_refused_by_its_name(tmp_path, knowledge):
+    path = workbook(tmp_path / "h.xlsx", [], title="Cover", Old=[HEADER, FAN])
+    book = load_workbook(path)
+    book["Old"].sheet_state = "veryHidden"
+    book.save(path)
+    with pytest.raises(BomError) as refusal:
+        read_bom(path, knowledge)
+    assert "Old" in refusal.value.problems[0].message
+
+
 def test_a_header_without_lines_is_refused(refuses):
     (problem,) = refuses([HEADER])
     assert problem.code == "BOM119"
@@ -442,6 +457,20 @@ def test_parameters_declared_in_columns_come_in_their_own_unit(reads):
     assert cpu.stated["die_area_cm2"].at.cell == "C2"
     assert pcb.stated["dies_count"].value == 2
     assert ssd.stated["capacity_gb"].value == pytest.approx(7680)
+
+
+def test_a_parameter_without_unit_is_said_with_the_unit_assumed(reads):
+    bom = reads([["Name", "Qty", "Length"], ["Cable", 1, 0.8], ["Cable", 1, 1200]])
+    assert bom.lines[0].stated["length_m"].value == 0.8
+    assert "m is assumed (values from 0.8 to 1200)" in notice(bom, "BOM214").message
+    named = reads([["Name", "Qty", "length_m", "PCF (kgCO2e)"], ["Cable", 1, 0.8, 2]])
+    assert not [n for n in named.notices if n.code == "BOM214"]
+
+
+def test_a_footprint_without_unit_is_in_kilograms_and_said(reads):
+    bom = reads([["Name", "Qty", "碳足迹"], ["Fan", 1, 2.5]])
+    assert bom.lines[0].stated["footprint_kgco2e"].value == 2.5
+    assert "kgCO2e" in notice(bom, "BOM214").message
 
 
 def test_a_parameter_in_another_dimension_is_refused(refuses):
