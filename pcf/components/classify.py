@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pcf.components import thresholds
 from pcf.components.likeness import Likeness
+from pcf.components.material_words import MaterialWords
 from pcf.components.normalise import first_phrase, fold, head, key, part_number_tokens
 from pcf.components.screening import ScreenedPattern
 from pcf.model.bom import BomLine
@@ -15,7 +16,21 @@ from pcf.model.knowledge import ClassRule, Knowledge, PartEntry
 
 FOOTPRINT = "footprint_kgco2e"
 _RUNNERS_UP_COUNT = 3
+# A part of sheet metal, plastic or castings is what its material is formed by.
+_FORMED_AS = {
+    "sheet_metal_stamping": "sheet_metal_part",
+    "injection_moulding": "plastic_part",
+    "die_casting_aluminium": "cast_part",
+    "extrusion_aluminium": "extruded_part",
+}
+_FORMED_BY_MATERIAL = {
+    "sheet_metal_part": frozenset(_FORMED_AS) - {"sheet_metal_stamping"},
+    "plastic_part": frozenset(_FORMED_AS) - {"injection_moulding"},
+    "switch_button": frozenset({"injection_moulding"}),
+    "backplane": frozenset({"sheet_metal_stamping"}),
+}
 _SHORTEST_NOUN = 3
+_HEAD_STEP, _WHOLE_STEP = 2, 3  # after the phrases of name and description
 # A chip named on a card stays a card; the chip's area is still looked up for it.
 _CARD_OF = {
     "network_asic": "network_card",
@@ -61,6 +76,14 @@ class _Texts:
     part_numbers: str
     material: str
     designators: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ranked:
+    """A candidate with the step it was seen in and the priority of its rule."""
+
+    candidate: Candidate
+    rank: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +161,7 @@ class Classifier:
         )
         telling = set(map(id, self._telling))
         self._loose = tuple(rule for rule in self._rules if id(rule) not in telling)
+        self._materials = MaterialWords(knowledge)
         self._likeness = Likeness(knowledge, self._limits)
         self._known: dict[tuple[object, ...], Classification] = {}
 
@@ -159,7 +183,7 @@ class Classifier:
 
     def _classify(self, line: BomLine) -> Classification:
         texts = _read(line)
-        candidates = self._candidates(texts, line.section)
+        candidates, rivals = self._candidates(texts, line.section)
         declared = self._declared(line, candidates)
         if declared is not None:
             part = self._part(texts, declared.component_class)
@@ -168,7 +192,7 @@ class Classifier:
         if part is not None:
             return self._from_part(part, candidates)
         if candidates:
-            return self._from_rules(candidates)
+            return self._by_material(line, self._from_rules(candidates, rivals))
         return self._likeness.classify(
             (*texts.phrases, texts.head), texts.whole, electronic=bool(texts.designators)
         )
@@ -221,10 +245,11 @@ class Classifier:
             part_key=part.key,
         )
 
-    def _from_rules(self, candidates: tuple[Candidate, ...]) -> Classification:
+    def _from_rules(
+        self, candidates: tuple[Candidate, ...], rivals: frozenset[str]
+    ) -> Classification:
         first, *others = candidates
-        rivals = [item for item in others if item.confidence >= first.confidence]
-        factor = self._limits.ambiguity_factor if rivals else 1.0
+        factor = self._limits.ambiguity_factor if first.component_class in rivals else 1.0
         return Classification(
             component_class=first.component_class,
             confidence=first.confidence * factor,
@@ -233,43 +258,68 @@ class Classifier:
             runners_up=tuple(others)[:_RUNNERS_UP_COUNT],
         )
 
-    def _candidates(self, texts: _Texts, section: str) -> tuple[Candidate, ...]:
-        """Classes the rules see, best first: name, description, whole text; then priority."""
-        found: dict[str, Candidate] = {}
-        for phrase in texts.phrases:
-            self._collect_by_name(found, phrase)
-            self._collect(found, self._telling, f"{phrase} {texts.kind}".strip(), texts)
+    def _by_material(self, line: BomLine, found: Classification) -> Classification:
+        """Return a formed part as the class of its material: a bracket of ADC12 is cast."""
+        formings = _FORMED_BY_MATERIAL.get(found.component_class)
+        if formings is None or not line.material:
+            return found
+        material = self._materials.in_column(line.material)
+        if material is None or material.entry.forming not in formings:
+            return found
+        return Classification(
+            component_class=_FORMED_AS[material.entry.forming],
+            confidence=found.confidence,
+            method=found.method,
+            reason=f"{found.reason}; of {line.material}",
+            runners_up=found.runners_up,
+        )
+
+    def _candidates(
+        self, texts: _Texts, section: str
+    ) -> tuple[tuple[Candidate, ...], frozenset[str]]:
+        """Return classes the rules see, best first, and those a rival class equals in rank."""
+        found: dict[str, _Ranked] = {}
+        for step, phrase in enumerate(texts.phrases):
+            self._collect_by_name(found, phrase, step)
+            said = f"{phrase} {texts.kind}".strip()
+            self._collect(found, self._telling, said, texts, step=step)
         said_already = (texts.head,) == texts.phrases and not texts.kind
-        self._collect(found, self._loose if said_already else self._rules, texts.head, texts)
+        rules = self._loose if said_already else self._rules
+        self._collect(found, rules, texts.head, texts, step=_HEAD_STEP)
         if texts.whole != texts.head:
-            self._collect(found, self._rules, texts.whole, texts, self._limits.whole_factor)
+            whole = self._limits.whole_factor
+            self._collect(found, self._rules, texts.whole, texts, step=_WHOLE_STEP, factor=whole)
         if not found:
             self._collect_by_designator(found, texts)
         ranked = list(found.values())
         if section == "packaging":
-            ranked.sort(
-                key=lambda item: not item.component_class.startswith(("packaging", "label"))
-            )
-        return tuple(ranked)
+            packing = ("packaging", "label")
+            ranked.sort(key=lambda item: not item.candidate.component_class.startswith(packing))
+        ranks = [item.rank for item in ranked]
+        rivals = frozenset(
+            item.candidate.component_class for item in ranked if ranks.count(item.rank) > 1
+        )
+        return tuple(item.candidate for item in ranked), rivals
 
-    def _collect_by_name(self, found: dict[str, Candidate], phrase: str) -> None:
+    def _collect_by_name(self, found: dict[str, _Ranked], phrase: str, step: int) -> None:
         component_class = self._names.get(key(phrase))
-        if component_class is not None:
-            found.setdefault(
-                component_class,
-                Candidate(
-                    component_class=component_class,
-                    confidence=self._limits.name_confidence,
-                    reason=f"reviewed name '{phrase}'",
-                ),
-            )
+        if component_class is None or component_class in found:
+            return
+        candidate = Candidate(
+            component_class=component_class,
+            confidence=self._limits.name_confidence,
+            reason=f"reviewed name '{phrase}'",
+        )
+        found[component_class] = _Ranked(candidate=candidate, rank=(step, 0))
 
     def _collect(
         self,
-        found: dict[str, Candidate],
+        found: dict[str, _Ranked],
         rules: tuple[_Rule, ...],
         view: str,
         texts: _Texts,
+        *,
+        step: int,
         factor: float = 1.0,
     ) -> None:
         for rule in rules:
@@ -277,24 +327,25 @@ class Classifier:
             if entry.component_class in found:
                 continue
             if rule.holds(_field(entry.field, view, texts)):
-                found[entry.component_class] = Candidate(
+                candidate = Candidate(
                     component_class=entry.component_class,
                     confidence=entry.confidence * factor,
                     reason=f"rule on {entry.field}: {_shortened(entry.pattern)}",
                 )
+                rank = (step, entry.priority)
+                found[entry.component_class] = _Ranked(candidate=candidate, rank=rank)
 
-    def _collect_by_designator(self, found: dict[str, Candidate], texts: _Texts) -> None:
+    def _collect_by_designator(self, found: dict[str, _Ranked], texts: _Texts) -> None:
         for rule in self._designators:
             entry = rule.entry
-            if rule.holds(texts.designators):
-                found.setdefault(
-                    entry.component_class,
-                    Candidate(
-                        component_class=entry.component_class,
-                        confidence=entry.confidence,
-                        reason=f"reference designator {texts.designators.split(',')[0]}",
-                    ),
+            if entry.component_class not in found and rule.holds(texts.designators):
+                candidate = Candidate(
+                    component_class=entry.component_class,
+                    confidence=entry.confidence,
+                    reason=f"reference designator {texts.designators.split(',')[0]}",
                 )
+                rank = (_WHOLE_STEP, entry.priority)
+                found[entry.component_class] = _Ranked(candidate=candidate, rank=rank)
 
 
 def _field(field: str, view: str, texts: _Texts) -> str:
