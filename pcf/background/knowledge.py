@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
+from pcf.background.archetypes import read_archetypes
 from pcf.background.compiled import documents
 from pcf.background.component_data import read_component
 from pcf.background.reading import Findings, Record
@@ -25,6 +26,7 @@ from pcf.model.knowledge import (
 KNOWLEDGE_PARTS = (
     "mapping/",
     "components/",
+    "archetypes/",
     "study/",
     "end_of_life/",
     "units.csv",
@@ -52,6 +54,7 @@ def read_knowledge(folder: DataFolder, *, cache: Path | None = None) -> Knowledg
         components=_components(folder, cache, findings),
         tables=_tables(folder),
         digest=folder.digest(KNOWLEDGE_PARTS),
+        archetypes=read_archetypes(folder, findings, cache=cache),
     )
     findings.raise_if_any()
     return knowledge

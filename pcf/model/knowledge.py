@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from pcf.model.archetype import Archetype
 from pcf.model.component import ComponentData
 
 
@@ -100,3 +101,4 @@ class Knowledge:
     components: Mapping[str, ComponentData]
     tables: Mapping[str, tuple[Mapping[str, str], ...]]  # study/ and end_of_life/ csv by stem
     digest: str
+    archetypes: Mapping[str, Archetype] = field(default_factory=dict)
