@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pcf.background.inventory import INVENTORY_PARTS, read_inventory
 from pcf.background.knowledge import read_knowledge
@@ -16,6 +17,11 @@ from pcf.engine.score_cache import load_scores, score_key, store_scores
 from pcf.model.background import Inventory, Source
 from pcf.model.knowledge import Knowledge
 from pcf.model.scores import UnitScores
+
+if TYPE_CHECKING:
+    from pcf.engine.score_draws import ScoreDraws
+
+PEDIGREE_TABLE = "uncertainty/pedigree.csv"
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,30 @@ class Library:
         solved = unit_scores(self.inventory, method)
         if self.cache:
             store_scores(self.cache, key, solved)
+        return solved
+
+    def draws(self, method: str, *, samples: int, seed: int) -> ScoreDraws:
+        """Unit scores of ``samples`` draws: from the cache, or sampled and solved now."""
+        from pcf.engine.score_draws import draws_key, load_draws, store_draws
+
+        key = draws_key(
+            inventory_digest=self.digest,
+            factor_digest=self.folder.digest([PEDIGREE_TABLE]),
+            method=method,
+            seed=seed,
+            samples=samples,
+        )
+        found = load_draws(self.cache, key) if self.cache else None
+        if found is not None:
+            return found
+        # scipy is imported only where draws have to be solved
+        from pcf.engine.distributions import pedigree_variances
+        from pcf.engine.monte_carlo import score_draws
+
+        variances = pedigree_variances(self.folder.table(PEDIGREE_TABLE))
+        solved = score_draws(self.inventory, method, variances, samples=samples, seed=seed)
+        if self.cache:
+            store_draws(self.cache, key, solved)
         return solved
 
 
