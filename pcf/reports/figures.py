@@ -6,13 +6,14 @@ import math
 from decimal import ROUND_HALF_UP, Decimal
 
 SIGNIFICANT_DIGITS = 3
+_NOISE_DIGITS = 12
 
 
 def rounded(value: float, digits: int = SIGNIFICANT_DIGITS) -> float:
     """Return ``value`` at ``digits`` significant digits, halves away from zero."""
     if value == 0:
         return 0.0
-    exact = Decimal(repr(value))
+    exact = Decimal(f"{value:.{_NOISE_DIGITS}g}")  # 24.949999999999996 is a sum of 24.95
     last_digit = Decimal(1).scaleb(exact.adjusted() - digits + 1)
     return float(exact.quantize(last_digit, rounding=ROUND_HALF_UP))
 

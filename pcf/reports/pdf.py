@@ -55,9 +55,8 @@ def sheet_bytes(view: ReportView) -> bytes:
             format="pdf",
             font_paths=[font_folder()],
             ignore_system_fonts=True,
-            sys_inputs={"sheet": json.dumps(data, ensure_ascii=False), "date": created[:10]},
+            sys_inputs={"sheet": json.dumps(data, ensure_ascii=False), "created": created},
             pdf_standards="a-2a",
-            timestamp=int(datetime.fromisoformat(created).timestamp()),
         )
     except RuntimeError as error:
         raise OutputError(
@@ -71,9 +70,10 @@ def sheet_bytes(view: ReportView) -> bytes:
 
 
 def _created(view: ReportView) -> str:
-    """Return the document's own moment as ISO text; the epoch where it has none."""
+    """Return the document's own moment in UTC, ``2026-11-22T09:30:00``; the epoch without one."""
     try:
         moment = datetime.fromisoformat(view.manifest.get("created", ""))
     except ValueError:
         moment = datetime.fromtimestamp(0, UTC)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return aware.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")

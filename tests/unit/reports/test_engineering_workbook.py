@@ -1,6 +1,7 @@
 """The engineering workbook: live sums with the values they have, user text never a formula."""
 
 import io
+from datetime import datetime
 
 import pytest
 from openpyxl import load_workbook
@@ -219,3 +220,13 @@ def test_a_line_listed_twice_is_summed_once(document, rows):
     kgco2e = column(bom, "kg CO2e")
     assert kgco2e[12] == 0
     assert kgco2e[-1] == pytest.approx(10546.975)
+
+
+@pytest.mark.parametrize(
+    ("created", "shown"),
+    [("2026-11-22T17:30:00+08:00", datetime(2026, 11, 22, 9, 30)), ("some day", datetime(1980, 1, 1)),
+     ("2026-11-22", datetime(2026, 11, 22))],
+)  # fmt: skip
+def test_the_workbook_bears_the_moment_of_the_result(document, rows, created, shown):
+    document["manifest"]["created"] = created
+    assert opened(document, rows).properties.created == shown

@@ -1,6 +1,7 @@
 """The one-page sheet: one page, right figures, no one's text as markup."""
 
 import io
+from datetime import UTC
 
 import pytest
 from pypdf import PdfReader
@@ -156,3 +157,29 @@ def test_spare_parts_are_shown_where_the_study_counts_them(document):
     assert "Spareparts" not in text_of(read(document))
     document["totals"]["spare_parts_kgco2e"] = 123.0
     assert "Spareparts123" in text_of(read(document))
+
+
+def test_every_figure_of_the_sheet_stands_where_it_belongs(document, rows):
+    data = sheet_data(report_view(document, rows), Printable(frozenset(range(0x10000))))
+    assert data["headline"] == "10,500"
+    assert data["beside"] == [
+        ["Cradle to gate", "1,200", "11.4 % of the total"],
+        ["Use stage", "9,300", "88.1 % of the total"],
+    ]
+    assert [row[1] for row in data["use"]] == ["7,150", "2,150", "8,400"]
+    assert data["outside"][0][1] == "−21.5"
+    assert data["outside"][1][1:] == ["0.886", "kg C"]
+    assert data["flows"][0] == ["Fossil", "1,150", "58.0", "12.5", "9,300", "2.35", "10,500"]
+    assert data["flows"][-1][1:] == ["1,140", "58.0", "43.5", "9,300", "5.60", "10,500"]
+    assert [stage[3] for stage in data["stages"]] == [
+        pytest.approx(value / 10546.975) for value in (1144.875, 58.0, 43.5, 9295.0, 5.6)
+    ]
+    assert [row[1] for row in data["quality"]] == [
+        "96.4 %", "0.1 %", "3.1 %", "8.2 %", "0.0 %", "2.4", "2",
+    ]  # fmt: skip
+    assert dict(map(tuple, data["assumptions"]))["Net / packed mass [kg]"] == "25.0 / 28.4"
+
+
+def test_the_sheet_bears_the_moment_of_the_result(document):
+    created = read(document).metadata.creation_date
+    assert created.astimezone(UTC).isoformat() == "2026-11-22T09:30:00+00:00"

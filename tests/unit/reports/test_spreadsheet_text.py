@@ -55,6 +55,7 @@ def test_halves_round_away_from_zero():
     assert rounded(2145.0) == 2150.0
     assert rounded(-2145.0) == -2150.0
     assert rounded(0.00125, 2) == 0.0013
+    assert rounded(24.949999999999996) == 25.0
 
 
 @pytest.mark.parametrize(
