@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pcf.model.background import Source
 from pcf.model.knowledge import Knowledge
 from pcf.reports.document_assumptions import assumptions
-from pcf.reports.document_factors import factors
+from pcf.reports.document_factors import citation, factors
 from pcf.reports.document_lines import components, lines
 from pcf.reports.document_types import SCHEMA_NAME, Document, Json
 from pcf.results.assessment import Assessment, Spread
@@ -58,7 +58,7 @@ def result_document(
         ],
         "lines": lines(assessment),
         "use": asdict(assessment.use) if assessment.use else None,
-        "end_of_life": _end_of_life(assessment),
+        "end_of_life": _end_of_life(assessment, sources or {}),
         "uncertainty": _uncertainty(assessment),
         "quality": asdict(assessment.quality),
         "notices": [
@@ -118,7 +118,7 @@ def _titles(name: str, value: str, knowledge: Knowledge | None) -> Mapping[str, 
     return {}
 
 
-def _end_of_life(assessment: Assessment) -> Json:
+def _end_of_life(assessment: Assessment, sources: Mapping[str, Source]) -> Json:
     facts = assessment.end_of_life
     if facts is None:
         return None
@@ -126,7 +126,9 @@ def _end_of_life(assessment: Assessment) -> Json:
         "recyclability_rate": facts.recyclability_rate,
         "recoverability_rate": facts.recoverability_rate,
         "collection_rate": facts.collection_rate,
-        "routes": [asdict(route) for route in facts.routes],
+        "routes": [
+            {**asdict(route), "source": citation(route.source, sources)} for route in facts.routes
+        ],
     }
 
 

@@ -77,6 +77,21 @@ class LineView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RouteView:
+    """What becomes of one material at end of life [kg per product], with its rates."""
+
+    title: str
+    packaging: bool
+    mass_kg: float
+    recycled_kg: float
+    energy_kg: float
+    disposed_kg: float
+    recycling_rate: float
+    recovery_rate: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettingView:
     """One study setting; ``shown`` is its value in the language of the report."""
 
@@ -161,6 +176,7 @@ class ReportView:
     power_model: str
     recyclability_rate: float | None
     recoverability_rate: float | None
+    routes: tuple[RouteView, ...]
     uncertainty: UncertaintyView | None
     quality: Mapping[str, float]
     dqr: Mapping[str, float]

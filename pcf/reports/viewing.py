@@ -19,6 +19,7 @@ from pcf.reports.view import (
     NoticeView,
     ParameterView,
     ReportView,
+    RouteView,
     SettingView,
     StageView,
     UncertaintyView,
@@ -89,6 +90,7 @@ def report_view(
         power_model=_power_model(use, lang) if use else "",
         recyclability_rate=end.number_or_none("recyclability_rate") if end else None,
         recoverability_rate=end.number_or_none("recoverability_rate") if end else None,
+        routes=tuple(_route(part, lang) for part in end.each("routes")) if end else (),
         uncertainty=_uncertainty(uncertainty) if uncertainty else None,
         quality=quality.numbers(),
         dqr=dqr.numbers() if dqr else {},
@@ -208,6 +210,21 @@ def _power_model(use: Fields, lang: str) -> str:
         return word(lang, f"power_model.{model_key}", default=model_key)
     model = use.part("power_model")
     return ", ".join(f"{name} {model.scalar(name)}" for name in model.names)
+
+
+def _route(part: Fields, lang: str) -> RouteView:
+    title = (lang == "zh" and part.text("title_zh")) or part.text("title")
+    return RouteView(
+        title=title or part.text("material").replace("_", " "),
+        packaging=part.flag("packaging"),
+        mass_kg=part.number("mass_kg"),
+        recycled_kg=part.number("recycled_kg"),
+        energy_kg=part.number("energy_kg"),
+        disposed_kg=part.number("disposed_kg"),
+        recycling_rate=part.number("recycling_rate"),
+        recovery_rate=part.number("recovery_rate"),
+        source=part.text("source"),
+    )
 
 
 def _uncertainty(part: Fields) -> UncertaintyView:

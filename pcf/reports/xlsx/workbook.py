@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import xlsxwriter
 
 from pcf.reports.view import ReportView
+from pcf.reports.xlsx.end_of_life import end_of_life_sheet
 from pcf.reports.xlsx.lines import bom_sheet, components_sheet, parameters_sheet
 from pcf.reports.xlsx.lists import (
     assumptions_sheet,
@@ -23,14 +24,15 @@ from pcf.reports.xlsx.stages import stages_sheet
 from pcf.reports.xlsx.summary import summary_sheet
 
 _SHEETS: tuple[str, ...] = (
-    "summary", "bom", "stages", "components", "parameters", "factors", "study", "notices",
-    "assumptions", "rows",
+    "summary", "bom", "stages", "components", "parameters", "end_of_life", "factors",
+    "study", "notices", "assumptions", "rows",
 )  # fmt: skip
 _WRITERS: dict[str, Callable[[Paper, ReportView, RollUp], None]] = {
     "bom": bom_sheet,
     "stages": stages_sheet,
     "components": components_sheet,
     "parameters": parameters_sheet,
+    "end_of_life": end_of_life_sheet,
     "factors": factors_sheet,
     "study": study_sheet,
     "notices": notices_sheet,

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from pcf.reports.viewing import report_view
 from pcf.reports.xlsx.workbook import workbook_bytes
 
-SHEETS = ["Summary", "BOM", "Stages", "Components", "Parameters", "Factors used", "Study",
+SHEETS = ["Summary", "BOM", "Stages", "Components", "Parameters", "End of life", "Factors used", "Study",
           "Notices", "Assumptions", "Rows"]  # fmt: skip
 HOSTILE = ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "＝1+1", "x" * 40_000, "🚀 שלום",
            "line\nbreak", "http://example.org", "{=1}", "1.10"]  # fmt: skip
@@ -121,7 +121,7 @@ def test_every_roll_up_is_a_formula_with_the_value_it_gives(document, rows, lang
         for row in sheet.iter_rows():
             for cell in row:
                 text = cell.value
-                if not (isinstance(text, str) and cell.data_type == "f" and "SUMIFS" in text):
+                if not (isinstance(text, str) and cell.data_type == "f" and "=SUMIFS" in text):
                     continue
                 text = text.replace(f"$A{cell.row}", values[sheet.title][f"A{cell.row}"].value)
                 for code in "CDEFG":
@@ -230,3 +230,17 @@ def test_a_line_listed_twice_is_summed_once(document, rows):
 def test_the_workbook_bears_the_moment_of_the_result(document, rows, created, shown):
     document["manifest"]["created"] = created
     assert opened(document, rows).properties.created == shown
+
+
+def test_recyclability_can_be_rebuilt_from_the_table_of_rates(document, rows):
+    formulas, values = (
+        opened(document, rows, values=flag)["End of life"] for flag in (False, True)
+    )
+    # 16 kg of 20 kg product recycled, 2 kg more burnt; the carton is packaging
+    assert (values["A6"].value, values["B6"].value) == ("Recyclability (by mass)", 0.8)
+    assert values["B7"].value == pytest.approx(0.9)
+    assert formulas["B6"].value == (
+        '=IF(SUMIFS(C2:C4,B2:B4,"no")=0,0,SUMIFS(D2:D4,B2:B4,"no")/SUMIFS(C2:C4,B2:B4,"no"))'
+    )
+    assert [cell.value for cell in values[3]][:4] == ["PC/ABS", "no", 4.0, 1.0]
+    assert opened(document, rows, "zh")["废弃处置"]["A2"].value == "钢"

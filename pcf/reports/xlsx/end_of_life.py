@@ -1,0 +1,55 @@
+"""Sheet of recovery routes: the table of rates a recyclability claim must be rebuilt from."""
+
+from __future__ import annotations
+
+from pcf.reports.figures import share_of
+from pcf.reports.view import ReportView
+from pcf.reports.xlsx.paper import Formula, Paper, Value
+from pcf.reports.xlsx.rollup import RollUp
+
+_COLUMNS: tuple[str, ...] = (
+    "material", "packaging", "mass_kg", "recycled_kg", "energy_kg", "disposed_kg",
+    "recycling_rate", "recovery_rate", "source",
+)  # fmt: skip
+_KINDS: tuple[str, ...] = (
+    "text", "text", "kg", "kg", "kg", "kg", "share", "share", "text",
+)  # fmt: skip
+
+
+def end_of_life_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
+    """Write mass and fate of every material; recyclability and recoverability as formulas."""
+    paper.columns([view.word(f"route.{name}") for name in _COLUMNS])
+    for route in view.routes:
+        values: list[Value] = [
+            route.title, view.word("yes" if route.packaging else "no"), route.mass_kg,
+            route.recycled_kg, route.energy_kg, route.disposed_kg, route.recycling_rate,
+            route.recovery_rate, route.source,
+        ]  # fmt: skip
+        paper.line(values, _KINDS)
+    paper.finish(header_row=0, column_count=len(_COLUMNS))
+    if view.routes:
+        _rates(paper, view)
+
+
+def _rates(paper: Paper, view: ReportView) -> None:
+    last, no = paper.row, view.word("no")
+
+    def product(column: str) -> str:
+        return f'SUMIFS({column}2:{column}{last},B2:B{last},"{no}")'
+
+    own = [route for route in view.routes if not route.packaging]
+    mass_kg = sum(route.mass_kg for route in own)
+    recycled_kg = sum(route.recycled_kg for route in own)
+    energy_kg = sum(route.energy_kg for route in own)
+    paper.row += 1
+    for key, text, kept_kg in (
+        ("recyclability_rate", product("D"), recycled_kg),
+        ("recoverability_rate", f"({product('D')}+{product('E')})", recycled_kg + energy_kg),
+    ):
+        formula = Formula(
+            text=f"=IF({product('C')}=0,0,{text}/{product('C')})", value=share_of(kept_kg, mass_kg)
+        )
+        paper.put(0, view.word(f"eol.{key}"), "text_total")
+        paper.put(1, formula, "share_total")
+        paper.row += 1
+    paper.put(0, view.word("route.note"), "note", widen=False)
