@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pcf.components.classify import Classifier
 from pcf.components.models import component_inventory
+from pcf.components.mounting import with_listed_parts
 from pcf.components.resolve import Resolver
 from pcf.errors import MappingError, Problem
 from pcf.library import Library, shipped_library
@@ -20,12 +21,14 @@ from pcf.model.system import ProductSystem, Stage
 from pcf.results.assessment import Assessment, assemble
 from pcf.results.findings import part_notices, system_notices
 from pcf.results.manifest import manifest
+from pcf.results.quality import quality_notices
 from pcf.results.tabulate import tabulate
 from pcf.stages.placed import PlacedComponent
 from pcf.stages.production import located, production_place
 from pcf.stages.recyclability import end_of_life_facts
 from pcf.stages.registry import stages_within, unit_processes
 from pcf.stages.study import NOTHING, resolve_study
+from pcf.stages.study_notices import study_notices
 from pcf.stages.use import use_facts
 
 
@@ -83,7 +86,7 @@ def assess(
     scores = library.scores(settings.text("method"))
     whole = Stage.USE in stages_within(settings.text("boundary"))
     method = settings.text("method")
-    return assemble(
+    result = assemble(
         bom=bom,
         study=settings,
         parts=parts,
@@ -95,6 +98,7 @@ def assess(
         notices=(
             *bom.notices,
             *identified.notices,
+            *study_notices(settings, parts, knowledge.tables),
             *part_notices(parts, groups(knowledge)),
             *system_notices(system, scores),
         ),
@@ -109,6 +113,8 @@ def assess(
             created=created,
         ),
     )
+    said = quality_notices(result.quality, knowledge.tables)
+    return replace(result, notices=(*result.notices, *said)) if said else result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +149,9 @@ def identify(
         problems.extend(resolution.problems)
     if problems:
         raise MappingError(problems)
-    return Identified(components=tuple(components), notices=tuple(said))
+    return Identified(
+        components=with_listed_parts(components, groups(knowledge)), notices=tuple(said)
+    )
 
 
 def model(

@@ -71,7 +71,7 @@ def _print(story: ItemStory, lang: str) -> None:
             step.unit,
             f"{step.unit_score_kgco2e:.5g}",
             three_figures(step.kgco2e) + (" (credit)" if step.credit else ""),
-            f"{100 * step.share:.1f}",
+            f"{100 * step.kgco2e / story.kgco2e:.1f}" if story.kgco2e and not step.credit else "",
         )
         for step in story.steps
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pcf.components.drawn import (
     KG_PER_MG,
@@ -38,6 +38,17 @@ class PrintedBoard:
     enig_share: float
     edge_gold_mg: float
     finish: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedBoard(PrintedBoard):
+    """A bare board whose parts, if it has any, are lines of the same BOM.
+
+    ``listed_parts_count`` [piece] are mounted on ``mounted_sides_count`` sides by the maker.
+    """
+
+    listed_parts_count: float
+    mounted_sides_count: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +134,22 @@ def printed_board(board: PrintedBoard) -> ComponentInventory:
         exchanges=bare_board_exchanges(board),
         mass_kg=board.mass_kg,
         materials=contents(board.mass_kg, [("printed_board", 1.0)]),
+    )
+
+
+def listed_board(board: ListedBoard) -> ComponentInventory:
+    """Return a bare board and, where the BOM lists parts for it, their mounting by the maker."""
+    bare = printed_board(board)
+    if board.listed_parts_count == 0:
+        return bare
+    side_m2 = board.area_cm2 * M2_PER_CM2
+    return replace(
+        bare,
+        maker_exchanges=(
+            drawn("smt_line", side_m2 * board.mounted_sides_count, "m2", "surface mounting"),
+            drawn("smt_placement", board.listed_parts_count, "piece", "placements"),
+            drawn("board_test", 1.0, "piece", "board test"),
+        ),
     )
 
 

@@ -22,7 +22,7 @@ from pcf.model.component import ComponentModel
 PART_MODELS: Mapping[str, ComponentModel] = {
     name: ComponentModel(parameters=parameters, function=function)
     for name, parameters, function in (
-        ("printed_board", board.PrintedBoard, board.printed_board),
+        ("listed_board", board.ListedBoard, board.listed_board),
         ("populated_board", board.PopulatedBoard, board.populated_board),
         ("purchased_card", board.PurchasedCard, board.purchased_card),
         ("bulk_part", passives.BulkPart, passives.bulk_part),

@@ -3,28 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from dataclasses import dataclass
 
 from pcf.errors import InputError, Problem
-from pcf.model.footprint import FootprintRow
 from pcf.reports.view import ComponentView, ReportView
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One exchange: amount [unit] × unit score = ``kgco2e``; ``share`` of the item's total."""
-
-    stage: str
-    product: str
-    location: str
-    role: str
-    amount: float
-    unit: str
-    unit_score_kgco2e: float
-    kgco2e: float
-    share: float
-    credit: bool
+from pcf.results.explain import ExplainedExchange, exchanges_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +17,7 @@ class ItemStory:
     title: str
     cell: str
     component: ComponentView | None
-    steps: tuple[Step, ...]
+    steps: tuple[ExplainedExchange, ...]
     kgco2e: float
 
 
@@ -68,7 +51,7 @@ def item_story(view: ReportView, item: str) -> ItemStory:
         title=component.name if component else name,
         cell=component.cell if component else "",
         component=component,
-        steps=_steps(own),
+        steps=exchanges_of(own),
         kgco2e=math.fsum(row.value_kgco2e for row in own if not row.credit),
     )
 
@@ -93,33 +76,3 @@ def _component(view: ReportView, item: str) -> ComponentView | None:
                 )
             )
     return None
-
-
-def _steps(rows: list[FootprintRow]) -> tuple[Step, ...]:
-    groups: dict[tuple[str, ...], list[FootprintRow]] = defaultdict(list)
-    for row in rows:
-        key = (row.stage, row.product, row.location, row.role, repr(row.amount), str(row.credit))
-        groups[key].append(row)
-    total = math.fsum(row.value_kgco2e for row in rows if not row.credit)
-    steps = []
-    for group in groups.values():
-        first = group[0]
-        value = math.fsum(row.value_kgco2e for row in group)
-        classes = [row.flow_class for row in group]
-        # two equal draws share a key: their amounts add as their values do
-        amount = first.amount * max(classes.count(name) for name in set(classes))
-        steps.append(
-            Step(
-                stage=first.stage,
-                product=first.product,
-                location=first.location,
-                role=first.role,
-                amount=amount,
-                unit=first.unit,
-                unit_score_kgco2e=value / amount,
-                kgco2e=value,
-                share=value / total if total else 0.0,
-                credit=first.credit,
-            )
-        )
-    return tuple(sorted(steps, key=lambda step: (step.credit, -abs(step.kgco2e))))

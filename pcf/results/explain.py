@@ -82,7 +82,7 @@ def explain(
             mass_kg=0.0,
             classification=None,
             parameters=(),
-            exchanges=_exchanges(own),
+            exchanges=exchanges_of(own),
             kgco2e=exact_sum(row for row in own if not row.credit),
         )
     line = part.component.line
@@ -97,7 +97,7 @@ def explain(
         mass_kg=part.mass_kg,
         classification=part.component.classification,
         parameters=_parameters(part),
-        exchanges=_exchanges(own),
+        exchanges=exchanges_of(own),
         kgco2e=exact_sum(row for row in own if not row.credit),
     )
 
@@ -167,7 +167,7 @@ def _parameters(part: PlacedComponent) -> tuple[ExplainedParameter, ...]:
     return (*numbers, *choices)
 
 
-def _exchanges(rows: Sequence[FootprintRow]) -> tuple[ExplainedExchange, ...]:
+def exchanges_of(rows: Sequence[FootprintRow]) -> tuple[ExplainedExchange, ...]:
     """Join the flow classes of each exchange; the largest contribution comes first."""
     groups: dict[tuple[str, str, str, str, float, bool], list[FootprintRow]] = {}
     for row in rows:

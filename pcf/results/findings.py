@@ -39,7 +39,7 @@ def system_notices(system: ProductSystem, scores: UnitScores) -> tuple[Notice, .
     shown = ", ".join(f"{asked}→{taken}" for asked, taken in pairs[:12])
     return (
         Notice(
-            code="RES110",
+            code="RES310",
             message=f"{len(fallbacks)} products have no dataset of their own place and are taken "
             f"from a wider one ({shown})",
             message_zh=f"{len(fallbacks)} 种产品没有所在地的数据集,采用更大范围的数据({shown})",
@@ -52,7 +52,7 @@ def _proxies(parts: Iterable[PlacedComponent]) -> Iterable[Notice]:
         if part.component.proxy:
             kind = part.component
             yield Notice(
-                code="RES101",
+                code="RES301",
                 message=f"{kind.line.label!r} is counted by proxy as {kind.component_class} "
                 f"({kind.classification.reason})",
                 message_zh=f"“{kind.line.label}”按代理类别 {kind.component_class} 计入"
@@ -65,7 +65,7 @@ def _excluded(parts: Iterable[PlacedComponent]) -> Iterable[Notice]:
     for part in parts:
         if part.component.component_class == EXCLUDED_CLASS:
             yield Notice(
-                code="RES102",
+                code="RES302",
                 message=f"{part.component.line.label!r} is excluded: not a physical part",
                 message_zh=f"“{part.component.line.label}”已排除:非实物",
                 at=part.component.line.at,
@@ -86,7 +86,7 @@ def _unweighed(parts: Sequence[PlacedComponent]) -> Iterable[Notice]:
     heaviest = sorted(unweighed, key=lambda part: -part.mass_kg)[:3]
     names = ", ".join(part.component.line.label for part in heaviest)
     yield Notice(
-        code="RES103",
+        code="RES303",
         message=f"{len(unweighed)} lines without a mass take the default of their class: "
         f"{mass:.3g} kg, {mass / total:.0%} of the mass (heaviest: {names})",
         message_zh=f"{len(unweighed)} 行未给出质量,采用类别默认值:共 {mass:.3g} kg,"
@@ -104,7 +104,7 @@ def _missing_board(parts: Sequence[PlacedComponent], groups: Mapping[str, str]) 
     mounted = sum(group in MOUNTED_GROUPS for group in found)
     if mounted >= LEAST_MOUNTED_LINES and BOARD_GROUP not in found:
         yield Notice(
-            code="RES104",
+            code="RES304",
             message=f"{mounted} lines are parts mounted on a board, but no printed board is "
             "listed: board and mounting are not counted (add a line such as PCB 8L 200x100mm)",
             message_zh=f"{mounted} 行为贴装元件,但未列出印制板:板材与贴装未计入"
