@@ -16,6 +16,8 @@ from pcf.bom.words import SETTING_HEADERS, sheet_role
 from pcf.model.bom import Stated, StatedLeg
 
 SETTING_ROLES = frozenset({"study", "use", "end_of_life"})
+_MOST_UNKNOWN = 20  # names of a sheet that are worth a suggestion each
+_LONGEST_NAME = 60
 _OPTIONAL_ROLES = SETTING_ROLES | {"packaging", "transport"}
 
 
@@ -82,6 +84,7 @@ def read_settings(sheet: Sheet, vocabulary: Vocabulary, findings: Findings) -> M
     """Return the settings of a two- or few-column sheet: name, value, perhaps unit."""
     measures = Measures(sheet, vocabulary.units, findings)
     settings: dict[str, Stated] = {}
+    unknown: list[tuple[int, int, str]] = []
     for row in sheet.rows:
         filled = [index for index, value in enumerate(row.values) if not is_blank(value)]
         name = plain_text(row.values[filled[0]]) if filled else ""
@@ -92,11 +95,20 @@ def read_settings(sheet: Sheet, vocabulary: Vocabulary, findings: Findings) -> M
             continue
         heading = vocabulary.settings.heading(name)
         if heading is None:
-            _say_unknown(sheet, row, filled[0], name, vocabulary, findings)
+            unknown.append((row.number, filled[0], name))
             continue
         stated = _setting(row, filled[1], heading, vocabulary, measures)
         if stated:
             settings[heading.field] = stated
+    for row_number, column, name in unknown[:_MOST_UNKNOWN]:
+        _say_unknown(sheet, row_number, column, name, vocabulary, findings)
+    if len(unknown) > _MOST_UNKNOWN:
+        more = len(unknown) - _MOST_UNKNOWN
+        findings.say(
+            "BOM232", sheet.itself,
+            f"{more} more names are no settings and are not read",
+            f"另有 {more} 个名称不是可识别的设置项，不读取",
+        )  # fmt: skip
     return settings
 
 
@@ -121,17 +133,19 @@ def _setting(
 
 
 def _say_unknown(
-    sheet: Sheet, row: Row, column: int, name: str, vocabulary: Vocabulary, findings: Findings
+    sheet: Sheet, row: int, column: int, name: str, vocabulary: Vocabulary, findings: Findings
 ) -> None:
-    near = get_close_matches(squashed(name), list(vocabulary.settings.aliases), n=1, cutoff=0.75)
+    near = get_close_matches(
+        squashed(name)[:_LONGEST_NAME], list(vocabulary.settings.aliases), n=1, cutoff=0.75
+    )
     meant = vocabulary.settings.aliases[near[0]][0].alias if near else ""
     hint = f" (did you mean '{meant}'?)" if meant else ""
     hint_zh = f"（是否指“{meant}”？）" if meant else ""
     findings.say(
-        "BOM232", sheet.at(row.number, column),
+        "BOM232", sheet.at(row, column),
         f"'{shown(name)}' is no setting and is not read{hint}",
         f"“{shown(name)}”不是可识别的设置项，不读取{hint_zh}",
-        row=row.number, column=column,
+        row=row, column=column,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from pcf.bom.wording import folded
 
 _OUTLINE = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})+")
 _LEVEL = re.compile(r"[.\s·+\-_>|]*(?:level|lvl|lv|l|第)?\s*([0-9]{1,3})\s*(?:级|层|阶)?")
+_LONGEST_LEVEL = 64  # characters
 _MARKS = re.compile(r"[.+>·\-]{1,60}")
 
 
@@ -87,6 +88,8 @@ def parse_levels(texts: Sequence[str]) -> tuple[int | None, ...]:
 
 
 def _depth(text: str, outline: bool) -> int | None:
+    if len(text) > _LONGEST_LEVEL:
+        return None
     if outline:
         return text.count(".") + 1 if _OUTLINE.fullmatch(text) or text.isdigit() else None
     match = _LEVEL.fullmatch(text)

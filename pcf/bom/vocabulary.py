@@ -26,6 +26,8 @@ _DIMENSIONS = {
     "quantity": ("count", "mass", "length", "area"),
     "footprint": ("co2e",),
 }
+_LONGEST_HEADER = 200  # characters; longer text is no header, and patterns stay quick
+_SPACES = re.compile(r"\s+")
 _BRACKETED = re.compile(
     r"(?P<base>.*?\S)\s*[(\[{【](?P<inner>[^)\]}】]+)[)\]}】](?P<rest>.*)", re.DOTALL
 )
@@ -38,8 +40,7 @@ class Heading:
     """What a header cell means.
 
     ``unit`` is the unit its column is in, empty where the header gives none; ``odd`` is text
-    in its brackets that is no unit. ``parameters`` maps component parameters that the column
-    declares to their units (several where one name with different units fits).
+    in its brackets that is no unit. Of two columns with one field the lower ``rank`` is read.
     """
 
     field: str
@@ -85,6 +86,9 @@ class Names:
 
     def heading(self, text: str) -> Heading | None:
         """Return what a header cell means, ``None`` where no spelling fits."""
+        if len(text) > _LONGEST_HEADER:
+            return None
+        text = _SPACES.sub(lambda run: "\n" if "\n" in run[0] else " ", text)
         whole = self._whole(text) or self._with_unit(text)
         if whole:
             return whole

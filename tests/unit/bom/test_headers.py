@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from pcf.bom.vocabulary import BOM_FIELDS, Vocabulary
@@ -69,6 +71,14 @@ def test_a_header_is_understood_with_its_unit(vocabulary, title, field, unit):
 )
 def test_columns_of_other_trades_mean_nothing(vocabulary, title):
     assert vocabulary.columns.heading(title) is None
+
+
+@pytest.mark.parametrize("filler", [" ", "\n", "(", "a ", " in ", "a(", "_"])
+def test_an_endless_header_cell_is_passed_over_at_once(vocabulary, filler):
+    started = time.perf_counter()
+    for length in (190, 100_000):
+        assert vocabulary.columns.heading("x" + filler * (length // len(filler)) + "y") is None
+    assert time.perf_counter() - started < 1
 
 
 def test_every_field_has_a_dozen_spellings_in_both_languages(knowledge):

@@ -65,6 +65,13 @@ def test_an_unknown_setting_is_said_with_the_nearest(reads):
     assert said.at.cell == "A1"
 
 
+def test_a_long_sheet_of_other_things_is_summed_up(reads):
+    bom = reads(BOM, Use=[[f"remark {number}", number] for number in range(500)])
+    said = [n for n in bom.notices if n.code == "BOM232"]
+    assert len(said) == 21
+    assert "480 more names" in said[0].message
+
+
 def test_a_setting_that_cannot_be_read_is_refused(refuses):
     problems = refuses(BOM, Study=[["Lifetime", "long"], ["PUE", "#N/A"], ["grid", "=A1"]])
     assert codes(problems) == [

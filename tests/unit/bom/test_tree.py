@@ -194,6 +194,10 @@ def test_lines_below_a_cycle_never_get_an_order():
     assert tree.multiplied([2.0] * 4) == (0.0, 0.0, 0.0, 2.0)
 
 
+def test_an_endless_level_is_no_level():
+    assert parse_levels([" . " * 20_000 + "x"]) == (None,)
+
+
 def test_outline_levels_do_not_mix_with_words():
     assert parse_levels(["1", "1.2", "x"]) == (1, 2, None)
     assert parse_levels(["1", "..2", "x", ""]) == (1, 2, None, None)
