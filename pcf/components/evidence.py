@@ -8,6 +8,16 @@ from dataclasses import dataclass, field
 from pcf.components import thresholds
 from pcf.components.choice_words import ChoiceWords
 from pcf.components.extract import Extracted, extract
+from pcf.components.mapping_notices import (
+    implausible,
+    no_mass,
+    not_a_number,
+    not_a_parameter,
+    out_of_range,
+    unit_says_nothing,
+    unknown_material,
+    unknown_place,
+)
 from pcf.components.material_words import FoundMaterial, MaterialWords
 from pcf.components.places import Places
 from pcf.components.plausible import Plausible
@@ -107,7 +117,7 @@ class Gatherer:
             elif self._plausible.holds(name, data.component_class, value):
                 evidence.numbers[name] = _exactly(value, Origin.EXTRACTED, line.at)
             else:
-                evidence.notices.append(_implausible(name, value, line.at))
+                evidence.notices.append(implausible(name, value, line.at))
 
     def _from_part(self, evidence: Evidence, part: PartEntry, data: ComponentData) -> None:
         factor = getattr(self._limits, _KIND_FACTORS.get(part.kind, "assumption_interval_factor"))
@@ -136,7 +146,7 @@ class Gatherer:
             own = self.name_in(data, name)
             if own is None:
                 if not name.startswith("footprint"):
-                    evidence.notices.append(_not_a_parameter(name, data, stated.at))
+                    evidence.notices.append(not_a_parameter(name, data, stated.at))
             elif own in data.parameters:
                 self._declared_number(evidence, own, stated, data)
             else:
@@ -151,18 +161,18 @@ class Gatherer:
             if name in data.parameters:
                 evidence.numbers[name] = _exactly(value, Origin.DECLARED, line.at)
             elif line.mass_kg is None:
-                evidence.notices.append(_unit_says_nothing(line, data))
+                evidence.notices.append(unit_says_nothing(line, data))
 
     def _declared_number(
         self, evidence: Evidence, name: str, stated: Stated, data: ComponentData
     ) -> None:
         if isinstance(stated.value, str):
-            evidence.problems.append(_not_a_number(name, stated))
+            evidence.problems.append(not_a_number(name, stated))
         elif name == "mass_kg" and stated.value == 0:
-            evidence.notices.append(_no_mass(stated))
+            evidence.notices.append(no_mass(stated))
         elif not self._plausible.holds(name, data.component_class, stated.value):
             limits = self._plausible.range(name, data.component_class)
-            evidence.problems.append(_out_of_range(name, stated, limits))
+            evidence.problems.append(out_of_range(name, stated, limits))
         else:
             evidence.numbers[name] = _exactly(stated.value, Origin.DECLARED, stated.at)
 
@@ -172,7 +182,7 @@ class Gatherer:
         found = self._materials.in_column(line.material) if line.material else None
         origin = Origin.DECLARED
         if found is None and line.material:
-            evidence.notices.append(_unknown_material(line))
+            evidence.notices.append(unknown_material(line))
         if found is None:
             found = self._materials.in_text(f"{line.name} {line.description}")
             origin = Origin.EXTRACTED
@@ -216,7 +226,7 @@ class Gatherer:
             return
         place = self.place(line)
         if place is None:
-            evidence.notices.append(_unknown_place(line))
+            evidence.notices.append(unknown_place(line))
         elif "assembly_country" in data.choices:
             evidence.texts.setdefault("assembly_country", place)
 
@@ -247,78 +257,3 @@ def _high(name: str, value: float, factor: float) -> float:
 
 def _text(value: float | str) -> str:
     return value if isinstance(value, str) else f"{value:g}"
-
-
-def _implausible(name: str, value: float, at: CellRef) -> Notice:
-    return Notice(
-        code="MAP201",
-        message=f"read {name} = {value:g} in the text, which cannot be; left out",
-        message_zh=f"文本中读到 {name} = {value:g},不合理,未采用",
-        at=at,
-    )
-
-
-def _not_a_parameter(name: str, data: ComponentData, at: CellRef) -> Notice:
-    return Notice(
-        code="MAP204",
-        message=f"{name} is not a parameter of class {data.component_class}; left out",
-        message_zh=f"{name} 不是类别 {data.component_class} 的参数,未采用",
-        at=at,
-    )
-
-
-def _unit_says_nothing(line: BomLine, data: ComponentData) -> Notice:
-    return Notice(
-        code="MAP207",
-        message=f"counted in {line.unit}, of which class {data.component_class} knows nothing: "
-        "its default mass stands for one unit (state the mass per unit)",
-        message_zh=f"以 {line.unit} 计数,类别 {data.component_class} 无对应参数:"
-        "按每单位默认质量计算(请填写单位质量)",
-        at=line.at,
-    )
-
-
-def _unknown_material(line: BomLine) -> Notice:
-    return Notice(
-        code="MAP205",
-        message=f"material '{line.material}' is not in materials.csv; the class's own is used",
-        message_zh=f"材料“{line.material}”不在 materials.csv 中,采用该类别默认材料",
-        at=line.at,
-    )
-
-
-def _unknown_place(line: BomLine) -> Notice:
-    return Notice(
-        code="MAP206",
-        message=f"country '{line.country}' is not in geographies.csv; the default place is used",
-        message_zh=f"国家/地区“{line.country}”不在 geographies.csv 中,采用默认地点",
-        at=line.at,
-    )
-
-
-def _no_mass(stated: Stated) -> Notice:
-    return Notice(
-        code="MAP208",
-        message="a mass of 0 is read as not stated; the class's default mass is used",
-        message_zh="质量为 0 视为未填写,采用该类别默认质量",
-        at=stated.at,
-    )
-
-
-def _not_a_number(name: str, stated: Stated) -> Problem:
-    return Problem(
-        code="MAP112",
-        message=f"cannot read '{stated.value}' as {name} (expected a number)",
-        message_zh=f"无法将“{stated.value}”读作 {name}(应为数字)",
-        at=stated.at,
-    )
-
-
-def _out_of_range(name: str, stated: Stated, limits: tuple[float, float]) -> Problem:
-    low, high = limits
-    return Problem(
-        code="MAP111",
-        message=f"{name} = {stated.value} cannot be (expected {low:g} to {high:g})",
-        message_zh=f"{name} = {stated.value} 不合理(应在 {low:g} 至 {high:g} 之间)",
-        at=stated.at,
-    )

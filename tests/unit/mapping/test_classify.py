@@ -175,3 +175,24 @@ def test_the_same_text_is_classified_once(knowledge, line):
 def test_missing_limits_are_our_error(knowledge):
     with pytest.raises(DataError, match="DAT301"):
         Classifier(dataclasses.replace(knowledge, tables={}))
+
+
+@pytest.mark.parametrize(
+    ("name", "material", "component_class"),
+    [
+        ("支架", "SGCC", "sheet_metal_part"),
+        ("支架", "PA66+GF30", "plastic_part"),
+        ("挂耳", "ADC12", "cast_part"),
+        ("bracket", "AL6063-T5", "extruded_part"),
+        ("硬盘假面板", "SECC", "sheet_metal_part"),
+        ("解锁按钮", "POM", "plastic_part"),
+        ("CPU背板", "SUS301", "sheet_metal_part"),
+        ("bezel", "SECC", "bezel"),
+        ("支架", "unobtainium", "sheet_metal_part"),
+    ],
+)
+def test_a_formed_part_is_what_its_material_is_formed_by(
+    classifier, line, name, material, component_class
+):
+    found = classifier.classify(line(name, material=material))
+    assert found.component_class == component_class
