@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pcf.components.classify import Classifier
+from pcf.components.mapping_table import MappingEdit, apply_mapping
 from pcf.components.models import component_inventory
 from pcf.components.mounting import with_listed_parts
 from pcf.components.resolve import Resolver
-from pcf.errors import MappingError, Problem
+from pcf.errors import MappingError
 from pcf.library import Library, shipped_library
 from pcf.model.bom import BillOfMaterials
 from pcf.model.component import Component
@@ -39,7 +40,7 @@ def assess(
     *,
     above_sheet: Mapping[str, Setting] = NOTHING,
     below_sheet: Mapping[str, Setting] = NOTHING,
-    mapped: Mapping[str, Component] | None = None,
+    edits: Sequence[MappingEdit] = (),
     created: dt.datetime | None = None,
 ) -> Assessment:
     """Return the footprint of the product a BOM describes, under a study.
@@ -54,8 +55,8 @@ def assess(
         Inventory and knowledge; the shipped one where not given.
     above_sheet, below_sheet
         Settings that beat, or yield to, those of the workbook's sheets.
-    mapped
-        Components of a reviewed mapping by BOM item, instead of our own classification.
+    edits
+        Rows of a reviewed mapping workbook: class and parameters a person has changed.
     created
         Time stamp of the result; now where not given.
 
@@ -76,7 +77,7 @@ def assess(
         above_sheet=above_sheet,
         below_sheet=below_sheet,
     )
-    identified = identify(bom, knowledge, mapped or {})
+    identified = identify(bom, knowledge, edits)
     parts = model(identified.components, knowledge, settings)
     system = ProductSystem(
         declared_unit=settings.text("declared_unit"),
@@ -126,31 +127,28 @@ class Identified:
 
 
 def identify(
-    bom: BillOfMaterials, knowledge: Knowledge, mapped: Mapping[str, Component]
+    bom: BillOfMaterials, knowledge: Knowledge, edits: Sequence[MappingEdit] = ()
 ) -> Identified:
-    """Return the component of every counted line: reviewed, or classified and resolved.
+    """Return the component of every counted line: classified, resolved, reviewed.
 
     Raises
     ------
     MappingError
-        Every declared value that cannot be, at once.
+        Every declared value that cannot be, and everything wrong with the edits.
     """
     classifier, resolver = Classifier(knowledge), Resolver(knowledge)
-    components: list[Component] = []
-    said: list[Notice] = []
-    problems: list[Problem] = []
-    for line in bom.counted:
-        if line.item in mapped:
-            components.append(mapped[line.item])
-            continue
-        resolution = resolver.resolve(line, classifier.classify(line))
-        components.append(resolution.component)
-        said.extend(resolution.notices)
-        problems.extend(resolution.problems)
+    found = tuple(resolver.resolve(line, classifier.classify(line)) for line in bom.counted)
+    problems = [problem for resolution in found for problem in resolution.problems]
     if problems:
         raise MappingError(problems)
+    if edits:
+        components = tuple(resolution.component for resolution in found)
+        found = apply_mapping(components, edits, knowledge)
     return Identified(
-        components=with_listed_parts(components, groups(knowledge)), notices=tuple(said)
+        components=with_listed_parts(
+            [resolution.component for resolution in found], groups(knowledge)
+        ),
+        notices=tuple(notice for resolution in found for notice in resolution.notices),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +19,9 @@ from pcf.reports.document import result_document
 from pcf.reports.registry import FORMATS, write_reports
 from pcf.results.assessment import Assessment
 from pcf.results.strictness import strict_problems
+
+if TYPE_CHECKING:
+    from pcf.reports.xlsx.mapping import MappingRow
 
 
 @click.command()
@@ -122,6 +126,13 @@ def assess(
     sys.exit(failed)
 
 
+def reviewed(path: Path) -> tuple[MappingRow, ...]:
+    """Read a reviewed mapping workbook (the reader loads workbook libraries, hence late)."""
+    from pcf.reports.xlsx.mapping import read_mapping
+
+    return read_mapping(path)
+
+
 def _assessed(
     bom: Path,
     library: Library,
@@ -132,16 +143,11 @@ def _assessed(
 ) -> Assessment:
     layers = study_layers(study_values(study), bom=bom, study_file=study_file)
     lines = read_bom(bom, library.knowledge, encoding=encoding)
-    mapped = None
-    if mapping is not None:
-        from pcf.cli.mapping import reviewed_components
-
-        mapped = reviewed_components(mapping, lines, library.knowledge)
     return assess_bom(
         lines,
         None,
         library,
         above_sheet=layers.above_sheet,
         below_sheet={**layers.below_sheet, **layers.beside_sheet},
-        mapped=mapped,
+        edits=reviewed(mapping) if mapping else (),
     )

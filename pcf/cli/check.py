@@ -100,7 +100,7 @@ def checked_bom(path: Path, library: Library, layers: Layers, encoding: str | No
             above_sheet=layers.above_sheet,
             below_sheet={**layers.below_sheet, **layers.beside_sheet},
         )
-        identified = identify(bom, knowledge, {})
+        identified = identify(bom, knowledge)
         parts = model(identified.components, knowledge, settings)
     except PcfError as error:
         return Checked(
