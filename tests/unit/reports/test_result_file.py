@@ -1,6 +1,8 @@
 """The result on disk: deterministic bytes, full floats, read back as written."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -161,3 +163,14 @@ def test_a_broken_row_names_its_line(rows, tmp_path):
     path.write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(InputError, match=r"r.rows.csv › line 3: .*one.*RES103"):
         read_rows(path)
+
+
+def test_a_result_is_written_without_any_heavy_library():
+    code = (
+        "import sys, pcf.reports.document, pcf.reports.registry;"
+        "heavy = {'openpyxl', 'xlsxwriter', 'typst', 'pandas', 'matplotlib', 'scipy', 'bw2calc',"
+        " 'bw2data', 'pydantic', 'jsonschema'};"
+        "print(sorted(heavy & {name.partition('.')[0] for name in sys.modules}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
