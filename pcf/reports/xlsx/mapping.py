@@ -243,8 +243,11 @@ def _parameters(text: str, at: CellRef, problems: list[Problem]) -> Mapping[str,
 
 
 def _number_or_text(text: str) -> float | str:
-    """Return a plain decimal number as such; anything else stays text."""
-    if re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", text):
+    """Return a plain decimal number as such; anything else stays text.
+
+    So does a name of digits with a leading zero: case size 0402 is not 402.
+    """
+    if re.fullmatch(r"[+-]?((0|[1-9]\d*)(\.\d*)?|\.\d+)([eE][+-]?\d+)?", text):
         return float(text)
     return text
 
