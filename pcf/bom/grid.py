@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 from pcf.bom.wording import listed
 from pcf.model.provenance import CellRef
@@ -94,6 +95,14 @@ class RawFile:
 
     sheets: tuple[Sheet, ...]
     remarks: tuple[Remark, ...] = field(default=())
+
+
+class Reader(Protocol):
+    """Turns the bytes of a file into neutral sheets."""
+
+    def __call__(self, file: str, content: bytes, *, encoding: str | None = None) -> RawFile:
+        """Return the sheets of ``content``; ``file`` is the name to print in places."""
+        ...
 
 
 def column_letters(column: int) -> str:

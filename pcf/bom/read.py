@@ -5,14 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Protocol
 
 from pcf.bom.archive import LARGEST_FILE_BYTES, is_ole, is_zip
 from pcf.bom.cells import Table
 from pcf.bom.findings import Findings
-from pcf.bom.grid import RawFile, Sheet
+from pcf.bom.grid import RawFile, Reader, Sheet
 from pcf.bom.headers import HEADER_WITHIN_ROWS, best_candidate, find_header
 from pcf.bom.sheets import (
     SETTING_ROLES,
@@ -30,15 +28,6 @@ from pcf.errors import BomError, Problem
 from pcf.model.bom import BillOfMaterials, BomLine, Stated, StatedLeg
 from pcf.model.knowledge import Knowledge
 from pcf.model.provenance import CellRef
-
-
-class Reader(Protocol):
-    """Turns the bytes of a file into neutral sheets."""
-
-    def __call__(self, file: str, content: bytes, *, encoding: str | None = None) -> RawFile:
-        """Return the sheets of ``content``; ``file`` is the name to print in places."""
-        ...
-
 
 # suffix -> module:function, loaded when a file of that kind is read (openpyxl costs 0.2 s)
 READERS: Mapping[str, str] = {
@@ -112,11 +101,10 @@ def _reader(path: Path, content: bytes) -> Reader:
         suffix = ".txt"  # SAP's spreadsheet export is text parted by tabs
     target = READERS.get(suffix)
     if target is None:
-        for point in entry_points(group="pcf.bom_readers"):
-            if point.name == suffix:
-                loaded: Reader = point.load()
-                return loaded
-        raise UnreadableFileError.unknown_kind(suffix, tuple(READERS))
+        found: Reader | None = import_module("pcf.bom.registered").registered_reader(suffix)
+        if found is None:
+            raise UnreadableFileError.unknown_kind(suffix, tuple(READERS))
+        return found
     if suffix in {".csv", ".tsv", ".txt"} and (is_zip(content) or is_ole(content)):
         raise UnreadableFileError.damaged("a workbook under the name of a text file")
     module, _, function = target.partition(":")

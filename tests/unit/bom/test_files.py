@@ -310,7 +310,7 @@ def test_the_digest_is_of_the_files_bytes(tmp_path, knowledge):
 
 
 def test_a_registered_reader_serves_another_kind_of_file(tmp_path, knowledge, monkeypatch):
-    from pcf.bom import read
+    from pcf.bom import registered
     from pcf.bom.grid import RawFile, Row, Sheet
 
     class Point:
@@ -327,7 +327,7 @@ def test_a_registered_reader_serves_another_kind_of_file(tmp_path, knowledge, mo
 
             return reader
 
-    monkeypatch.setattr(read, "entry_points", lambda group: [Point] if "pcf" in group else [])
+    monkeypatch.setattr(registered, "entry_points", lambda group: [Point] if "pcf" in group else [])
     path = tmp_path / "a.bomx"
     path.write_text("Name Qty\nFan 6\n")
     assert read_bom(path, knowledge).lines[0].count == 6

@@ -1,4 +1,8 @@
+import math
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pcf.bom.tree import Tree, from_levels, from_outline, from_parents, parse_levels
 from pcf.model.bom import Disposition
@@ -185,6 +189,15 @@ def test_a_chain_of_fifty_thousand_levels_does_not_exhaust_the_stack():
     chain, misfits, _ = from_parents(names, above)
     assert misfits == ()
     assert chain.levels[-1] == size
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=12), st.integers(2, 5))
+def test_a_multiple_of_the_top_is_the_multiple_of_everything_below(quantities, factor):
+    tree, _ = from_levels(range(len(quantities)))
+    once = tree.multiplied(quantities)
+    more = tree.multiplied([quantities[0] * factor, *quantities[1:]])
+    assert once[-1] == math.prod(quantities)
+    assert more == tuple(count * factor for count in once)
 
 
 def test_lines_below_a_cycle_never_get_an_order():
