@@ -111,6 +111,10 @@ class TemplateWriter:
             self._settings(sheet, [row for row in settings if row["sheet"] == sheet])
         self._legs()
         self._list_sheet()
+        for sheet in self._book.worksheets():
+            sheet.set_landscape()
+            sheet.set_paper(9)
+            sheet.fit_to_pages(1, 0)
 
     def _instructions(self) -> None:
         sheet = self._book.add_worksheet(_INSTRUCTIONS[self._lang])
@@ -118,6 +122,7 @@ class TemplateWriter:
         sheet.set_column(1, 1, 26)
         sheet.set_column(2, 2, 100)
         sheet.hide_gridlines(2)
+        sheet.set_row(0, 26)
         records = _records("instructions")
         for row, record in enumerate(records):
             sheet.write_string(row, 0, record[self._lang], self._text if row else self._title)
