@@ -10,6 +10,7 @@ from pcf.bom.vocabulary import BOM_FIELDS, Heading, Names
 
 HEADER_WITHIN_ROWS = 30
 _IDENTITY = ("part_number", "name", "description")
+_MASSES = ("mass", "total_mass")
 _COUNTING = ("quantity", "designators")
 
 
@@ -94,6 +95,8 @@ def _read_header(sheet: Sheet, position: int, names: Names) -> Header:
     unused: list[str] = []
     for index, parts in enumerate(titles):
         heading = _heading(parts, names)
+        if heading and heading.field in _MASSES and not heading.unit:
+            heading = _with_unit_above(heading, sheet, position, index, names)
         title = " ".join(parts)
         if heading:
             read.append(Column(index=index, title=title, heading=heading))
@@ -147,6 +150,28 @@ def _heading(parts: tuple[str, ...], names: Names) -> Heading | None:
                 return Heading(field=heading.field, rank=heading.rank, unit=above.unit)
             return heading
     return None
+
+
+def _with_unit_above(
+    heading: Heading, sheet: Sheet, position: int, column: int, names: Names
+) -> Heading:
+    """Take the unit of a group title in the row above (``重量(g)`` over 单重 and 总重)."""
+    row = sheet.rows[position]
+    above = sheet.rows[position - 1] if position else row
+    if above.number != row.number - 1:
+        return heading
+    start = next(
+        (
+            span.first_column
+            for span in sheet.merged
+            if span.first_row == above.number and span.first_column <= column <= span.last_column
+        ),
+        column,
+    )
+    group = names.heading(plain_text(above.value(start)))
+    if group is None or group.field not in _MASSES or not group.unit:
+        return heading
+    return Heading(field=heading.field, rank=heading.rank, unit=group.unit)
 
 
 def _arranged(last: int, texts: tuple[str, ...], read: list[Column], unused: list[str]) -> Header:

@@ -358,6 +358,28 @@ def test_a_quantity_per_several_parents_is_parted(reads):
     assert [line.count for line in bom.lines] == [0.25, 3]
 
 
+def test_a_quantity_per_no_parent_is_refused(refuses):
+    problems = refuses([["子项物料编码", "用量分子", "用量分母"], ["A", 1, 0], ["B", 1, "x"]])
+    assert [(problem.code, problem.at.cell) for problem in problems] == [
+        ("BOM102", "C2"),
+        ("BOM102", "C3"),
+    ]
+
+
+def test_a_group_title_above_the_header_gives_the_unit_of_mass(tmp_path, knowledge):
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["Parts", None, "Mass (g)", None])
+    sheet.append(["名称 Name", "用量 Qty", "单重", "总重"])
+    sheet.append(["风扇", 6, 200, 1200])
+    sheet.merge_cells("A1:B1")
+    sheet.merge_cells("C1:D1")
+    book.save(tmp_path / "two.xlsx")
+    bom = read_bom(tmp_path / "two.xlsx", knowledge)
+    assert (bom.lines[0].name, bom.lines[0].mass_kg) == ("风扇", 0.2)
+    assert not [n for n in bom.notices if n.code in {"BOM214", "BOM216"}]
+
+
 @pytest.mark.parametrize(
     "row",
     [

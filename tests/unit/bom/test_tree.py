@@ -75,6 +75,11 @@ def test_a_missing_outline_number_between_is_refused(refuses):
     assert codes(refuses([["Item", "Part Number", "Qty"], *rows])) == [("BOM116", "A4")]
 
 
+def test_an_outline_group_without_any_ancestor_stands_at_the_top(reads):
+    rows = [["1", "a", 2], ["1.1", "b", 3], ["5.1", "c", 4]]
+    assert counts(reads([["Item", "Part Number", "Qty"], *rows])) == {"b": 6, "c": 4}
+
+
 def test_a_parent_column_is_a_tree_and_a_shared_assembly_counts_in_each_place(reads):
     rows = [
         ["R760", "node", 2],
