@@ -16,6 +16,7 @@ from pcf.reports.wording import word
 TOP_COMPONENTS = 8
 SHOWN_NOTICES = 8
 BAR_WIDTH = 28
+LONGEST_NAME = 34
 _STAGE_COLOURS = ("blue", "cyan", "yellow", "green", "magenta")
 
 
@@ -67,7 +68,7 @@ def _print_components(view: ReportView, *, everything: bool) -> None:
     made = table(
         "",
         [
-            (word(view.lang, "sheet.components"), "left"),
+            ("", "left"),
             ("n", "right"),
             ("kg CO2e", "right"),
             ("%", "right"),
@@ -79,14 +80,15 @@ def _print_components(view: ReportView, *, everything: bool) -> None:
     for component in shown:
         origin = "proxy" if component.proxy else component.origin
         made.add_row(
-            plain(component.name),
+            plain(_clipped(component.name)),
             f"{component.quantity:g}",
             three_figures(component.gate_kgco2e),
             f"{100 * component.gate_share:.1f}",
             _bar(component.gate_share, "blue"),
-            Text(word(view.lang, f"origin.{origin}"), style=_origin_style(origin)),
+            Text(word(view.lang, f"short.{origin}"), style=_origin_style(origin)),
         )
     out.print()
+    out.print(f"[bold]{word(view.lang, 'sheet.components')}[/bold]")
     out.print(made)
     if len(ranked) > len(shown):
         rest = sum(component.gate_kgco2e for component in ranked[len(shown) :])
@@ -94,6 +96,10 @@ def _print_components(view: ReportView, *, everything: bool) -> None:
             f"[dim]+ {len(ranked) - len(shown)} · {three_figures(rest)} kg CO2e · "
             f"{word(view.lang, 'sheet.other_components')}[/dim]"
         )
+
+
+def _clipped(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
 
 
 def _origin_style(origin: str) -> str:
