@@ -6,7 +6,9 @@ import dataclasses
 
 import pytest
 
+from pcf.components import thresholds
 from pcf.components.classify import Classifier, classify, classify_all
+from pcf.components.likeness import Likeness
 from pcf.errors import DataError
 from pcf.model.bom import Stated
 from pcf.model.knowledge import ClassRule
@@ -143,8 +145,23 @@ def test_what_nothing_recognises_is_generic(classifier, line):
 
 
 def test_the_packaging_sheet_prefers_packaging(classifier, line):
-    board = line("纸托 托架", section="packaging")
-    assert classifier.classify(board).component_class == "packaging_paper"
+    words = {"name": "bracket", "description": "corrugated insert"}
+    assert classifier.classify(line(**words)).component_class == "sheet_metal_part"
+    packed = classifier.classify(line(**words, section="packaging"))
+    assert packed.component_class == "packaging_carton"
+
+
+def test_a_class_seen_only_in_a_neighbour_counts_for_less(classifier, line):
+    found = classifier.classify(line("zzqx for heat sink"))
+    assert found.component_class == "heat_sink"
+    assert found.confidence == pytest.approx(0.95 * 0.9)
+
+
+def test_a_name_that_says_more_than_the_text_is_not_its_like(knowledge):
+    likeness = Likeness(knowledge, thresholds.read(knowledge))
+    assert likeness.rank("pulse") == []
+    assert likeness.rank("") == []
+    assert likeness.rank("pulse transformr")[0].component_class == "transformer"
 
 
 def test_a_rival_as_strong_lowers_confidence(knowledge, line):

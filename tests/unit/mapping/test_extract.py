@@ -52,6 +52,7 @@ from pcf.components.extract import extract
         ("CR2032", "battery_coin", {"cell_size": "CR2032"}),
         ("Thermal pad t1.5", "thermal_interface", {"thickness_mm": 1.5}),
         ("M3x6", "fastener", {}),
+        ("SSD 8GB DRAM, 960GB, 4GB", "solid_state_drive", {"capacity_gb": 960}),
         ("ADR 12Gb/s", "solid_state_drive", {}),
     ],
 )  # fmt: skip

@@ -261,6 +261,31 @@ def test_a_bare_metal_name_leaves_the_grade_of_the_class(resolver, line):
     assert other.choices["material_product"].value == "aluminium_sheet"
 
 
+@pytest.mark.parametrize(
+    ("material", "product"),
+    [
+        ("SPCC", "steel_sheet_cold_rolled"),
+        ("阻燃 PA66+GF30 黑", "pa66_gf30"),
+        ("PC+ABS FR", "pc_abs"),
+        ("SUS304 2B", "stainless_steel"),
+    ],
+)
+def test_the_longest_grade_named_is_the_material(resolver, line, material, product):
+    found = resolver.resolve(line("x", material=material), as_class("sheet_metal_part")).component
+    assert found.choices["material_product"].value == product
+
+
+def test_a_single_sign_in_a_text_names_no_material(resolver, line):
+    found = resolver.resolve(line("支架 镀镍 304"), as_class("sheet_metal_part")).component
+    assert found.choices["material_product"].origin is Origin.DEFAULT
+
+
+def test_a_class_that_always_stands_in_is_a_proxy(small, line):
+    standing = data("hose", [spec("mass_kg", 1)], always_proxy=True)
+    knowledge = dataclasses.replace(small, components={"hose": standing})
+    assert resolve(line("x"), as_class("hose"), knowledge).proxy
+
+
 def test_an_unknown_material_is_said(resolver, line):
     found = resolver.resolve(line("x", material="unobtainium"), as_class("sheet_metal_part"))
     assert [notice.code for notice in found.notices] == ["MAP205"]
@@ -293,8 +318,9 @@ def test_a_country_is_found_by_any_of_its_names(resolver, line, country):
     assert found.choices["assembly_country"].origin is Origin.DECLARED
 
 
-def test_an_unknown_country_is_said(resolver, line):
-    found = resolver.resolve(line("chip", country="Atlantis"), as_class("processor"))
+@pytest.mark.parametrize("country", ["Atlantis", "Viet Nam"])
+def test_a_country_without_a_geography_is_said(resolver, line, country):
+    found = resolver.resolve(line("chip", country=country), as_class("processor"))
     assert found.component.production_country is None
     assert [notice.code for notice in found.notices] == ["MAP206"]
 
