@@ -42,6 +42,8 @@ def assess(
     below_sheet: Mapping[str, Setting] = NOTHING,
     edits: Sequence[MappingEdit] = (),
     created: dt.datetime | None = None,
+    samples: int = 0,
+    seed: int = 1,
 ) -> Assessment:
     """Return the footprint of the product a BOM describes, under a study.
 
@@ -59,6 +61,8 @@ def assess(
         Rows of a reviewed mapping workbook: class and parameters a person has changed.
     created
         Time stamp of the result; now where not given.
+    samples, seed
+        Number of Monte Carlo draws, none by default, and what their streams start from.
 
     Raises
     ------
@@ -115,7 +119,20 @@ def assess(
         ),
     )
     said = quality_notices(result.quality, knowledge.tables)
-    return replace(result, notices=(*result.notices, *said)) if said else result
+    if said:
+        result = replace(result, notices=(*result.notices, *said))
+    return with_uncertainty(result, library, samples=samples, seed=seed) if samples else result
+
+
+def with_uncertainty(
+    result: Assessment, library: Library, *, samples: int, seed: int
+) -> Assessment:
+    """Return an assessment with the spread of its figures over draws of all data (ADR 0005)."""
+    # sampling is loaded only where it is asked for
+    from pcf.sampling.run import sampled
+
+    draws = library.draws(result.study.text("method"), samples=samples, seed=seed)
+    return replace(result, uncertainty=sampled(result, library.knowledge, draws))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

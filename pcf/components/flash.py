@@ -141,12 +141,12 @@ def controller_wafer_cm2(part: SolidStateDrive | FlashChip) -> float:
 def flash_packages_count(drive: SolidStateDrive) -> float:
     """Return the NAND packages on a drive: whole ones, ``dies_per_package_count`` dies each."""
     dies = raw_flash_gb(drive) / drive.nand_die_capacity_gb
-    return float(math.ceil(dies / drive.dies_per_package_count))
+    return 1.0 * math.ceil(dies / drive.dies_per_package_count)
 
 
 def buffer_packages_count(drive: SolidStateDrive) -> float:
     """Return the DRAM packages on a drive, one die each."""
-    return float(math.ceil(buffer_gb(drive) / drive.dram_die_capacity_gb))
+    return 1.0 * math.ceil(buffer_gb(drive) / drive.dram_die_capacity_gb)
 
 
 def solid_state_drive(drive: SolidStateDrive) -> ComponentInventory:

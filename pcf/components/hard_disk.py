@@ -73,7 +73,7 @@ class HardDisk(WaferProcess):
 def platters_count(drive: HardDisk) -> float:
     """Return the platters in a drive [-], whole ones."""
     per_platter_gb = drive.platter_capacity_gb * drive.platter_area_factor
-    return float(math.ceil(drive.capacity_gb / per_platter_gb))
+    return 1.0 * math.ceil(drive.capacity_gb / per_platter_gb)
 
 
 def hard_disk(drive: HardDisk) -> ComponentInventory:

@@ -122,7 +122,7 @@ def packages_count(module: MemoryModule) -> float:
     """Return the DRAM packages on a module [-]: one a die until the module is full."""
     dies = math.ceil(dram_dies_count(module, raw_capacity_gb(module)))
     sides = min(module.ranks_count, module.package_ranks_max_count)
-    return float(min(dies, sides * module.packages_per_rank_count))
+    return 1.0 * min(dies, sides * module.packages_per_rank_count)
 
 
 def stacked_area_cm2(dies: DramDies, *, raw_gb: float, packages: float) -> float:

@@ -14,8 +14,16 @@ from pcf.model.component import Component, ComponentData, ComponentInventory, Co
 MODELS: Mapping[str, ComponentModel] = MappingProxyType({**SILICON_MODELS, **PART_MODELS})
 
 
-def component_inventory(component: Component, data: ComponentData) -> ComponentInventory:
+def component_inventory(
+    component: Component,
+    data: ComponentData,
+    *,
+    sampled: Mapping[str, object] = MappingProxyType({}),
+) -> ComponentInventory:
     """Return what one piece of ``component`` draws, weighs and contains.
+
+    ``sampled`` replaces resolved parameters by draws of them: floats, or what calculates like
+    one.
 
     Raises
     ------
@@ -33,14 +41,18 @@ def component_inventory(component: Component, data: ComponentData) -> ComponentI
                 at=component.line.at,
             )
         )
-    return model.function(model.parameters(**_arguments(component, model)))
+    return model.function(model.parameters(**_arguments(component, model, sampled)))
 
 
-def _arguments(component: Component, model: ComponentModel) -> dict[str, float | str]:
-    arguments: dict[str, float | str] = {}
+def _arguments(
+    component: Component, model: ComponentModel, sampled: Mapping[str, object]
+) -> dict[str, object]:
+    arguments: dict[str, object] = {}
     missing: list[str] = []
     for field in fields(model.parameters):
-        if field.name in component.parameters:
+        if field.name in sampled:
+            arguments[field.name] = sampled[field.name]
+        elif field.name in component.parameters:
             arguments[field.name] = component.parameters[field.name].value
         elif field.name in component.choices:
             arguments[field.name] = component.choices[field.name].value

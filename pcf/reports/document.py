@@ -134,6 +134,7 @@ def _end_of_life(assessment: Assessment, sources: Mapping[str, Source]) -> Json:
 
 def _spread(spread: Spread) -> Mapping[str, Json]:
     return {
+        "deterministic": spread.deterministic,
         "median": spread.median,
         "mean": spread.mean,
         "p5": spread.p5,
@@ -151,4 +152,5 @@ def _uncertainty(assessment: Assessment) -> Json:
         **_spread(found.total),
         "cradle_to_gate": _spread(found.cradle_to_gate),
         "by_stage": {stage: _spread(spread) for stage, spread in found.by_stage.items()},
+        "by_component": {item: _spread(spread) for item, spread in found.by_component.items()},
     }

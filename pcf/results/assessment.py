@@ -45,8 +45,9 @@ class Product:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spread:
-    """Median, mean and 90 % interval of a sampled figure [kg CO2e per product]."""
+    """Value of the result, median, mean and 90 % interval of the draws [kg CO2e per product]."""
 
+    deterministic: float
     median: float
     mean: float
     p5: float
@@ -55,13 +56,14 @@ class Spread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Uncertainty:
-    """What sampling found: spread of the total, of the gate figure, and by stage."""
+    """What sampling found: spread of total and gate figure, by stage and by item of the BOM."""
 
     samples: int
     seed: int
     total: Spread
     cradle_to_gate: Spread
     by_stage: Mapping[str, Spread]
+    by_component: Mapping[str, Spread]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Monte Carlo of a product: sampled parameters through models and stages."""

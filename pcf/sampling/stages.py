@@ -1,0 +1,310 @@
+"""Stages in every draw: linear in what a part draws and weighs, so one unit of each says all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from pcf.model.component import ComponentInventory, MaterialContent
+from pcf.model.scores import FloatArray
+from pcf.model.study import ResolvedStudy
+from pcf.model.system import Exchange, Stage, UnitProcess
+from pcf.sampling.drawn import Drawn
+from pcf.sampling.inventories import ExchangeKey, SampledInventory
+from pcf.sampling.tables import DrawnTables
+from pcf.stages.end_of_life import end_of_life
+from pcf.stages.manufacturing import manufacturing
+from pcf.stages.materials import materials
+from pcf.stages.placed import PlacedComponent
+from pcf.stages.registry import stages_within
+from pcf.stages.spares import spare_parts
+from pcf.stages.transport import transport
+from pcf.stages.use import use
+
+NOTHING = ComponentInventory(exchanges=(), mass_kg=0.0, materials=())
+#: Product of a probe that has no dataset: it asks a stage for a factor.
+PROBE = "one_unit"
+_POWERED = frozenset({"processor", "accelerator", "power_supply"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampledPart:
+    """A component with its inventory, and the power rating it was drawn with, in every draw."""
+
+    part: PlacedComponent
+    place: str
+    inventory: SampledInventory
+    rated_power_w: Drawn | float | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Item and cell, as the rows of the result have them."""
+        line = self.part.component.line
+        return line.item, str(line.at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contributions:
+    """Footprint in every draw [kg CO2e per product] by stage and item.
+
+    ``components`` by stage, item and cell; ``others`` by stage and item.
+    """
+
+    samples: int
+    components: dict[tuple[str, str, str], FloatArray] = field(default_factory=dict)
+    others: dict[tuple[str, str], FloatArray] = field(default_factory=dict)
+
+    def add_component(self, stage: Stage, key: tuple[str, str], values: FloatArray) -> None:
+        """Add to what a component contributes to a stage."""
+        name = (stage.value, *key)
+        self.components[name] = self.components.get(name, np.zeros(self.samples)) + values
+
+    def add_other(self, stage: Stage, item: str, values: FloatArray) -> None:
+        """Add to what belongs to no component."""
+        name = (stage.value, item)
+        self.others[name] = self.others.get(name, np.zeros(self.samples)) + values
+
+
+#: Score of a product at a place in every draw [kg CO2e per unit].
+UnitScore = Callable[[str, str | None], FloatArray]
+
+
+def contributions(
+    parts: Sequence[SampledPart],
+    study: ResolvedStudy,
+    tables: DrawnTables,
+    unit_score: UnitScore,
+    samples: int,
+) -> Contributions:
+    """Return what every component and every process contributes, draw by draw.
+
+    Credits stay outside, as in the totals.
+    """
+    found = Contributions(samples=samples)
+    stages = stages_within(study.text("boundary"))
+    production = {
+        entry.key: _amounts(entry.inventory.exchanges, entry.place, unit_score, samples)
+        * entry.part.count
+        for entry in parts
+    }
+    per_draw = _study_amounts(parts, study, tables, stages, samples)
+    for (stage, item, product, location), amounts in per_draw.items():
+        if product != PROBE and stage is not Stage.MATERIALS:
+            found.add_other(stage, item, amounts * unit_score(product, location))
+    for entry in parts:
+        values = production[entry.key] + _inbound(entry, per_draw, unit_score, samples)
+        found.add_component(Stage.MATERIALS, entry.key, values)
+    _manufacturing(found, parts, production, per_draw, study, unit_score)
+    if Stage.USE in stages:
+        _spares(found, parts, production, study, tables)
+    if Stage.END_OF_LIFE in stages:
+        _end_of_life(found, parts, study, tables, unit_score)
+    return found
+
+
+Amounts = Mapping[tuple[Stage, str, str, str | None], FloatArray]
+
+
+def _study_amounts(
+    parts: Sequence[SampledPart],
+    study: ResolvedStudy,
+    tables: DrawnTables,
+    stages: Sequence[Stage],
+    samples: int,
+) -> Amounts:
+    """Return what the stages draw that rests on study tables and power, draw by draw.
+
+    The stage functions themselves are called, on the parts that have power and on probes: one
+    kilogram for the way in, the gross mass for the way out, one unit bought for scrap.
+    """
+    amounts: dict[tuple[Stage, str, str, str | None], FloatArray] = defaultdict(
+        lambda: np.zeros(samples)
+    )
+    powered = [entry for entry in parts if _has_power(entry)]
+    scrapped = _probe(_neutral(parts[0].part), _bought())
+    inbound = {_country(entry): _probe(entry.part, _weighing(1.0)) for entry in parts}
+    gross_kg = sum(
+        (entry.inventory.mass_kg * entry.part.count for entry in parts), np.zeros(samples)
+    )
+    for draw in range(samples):
+        drawn = tables.at(draw)
+        working = [_working(entry, draw) for entry in powered]
+        processes = list(manufacturing((*working, scrapped), study, drawn))
+        if Stage.TRANSPORT in stages:
+            packed = _probe(scrapped, _weighing(float(gross_kg[draw])))
+            processes.extend(transport((packed,), study, drawn))
+        if Stage.USE in stages:
+            processes.extend(use(working, study, drawn))
+        for process in processes:
+            for exchange in process.exchanges:
+                key = (process.stage, process.item, exchange.product, exchange.location)
+                amounts[key][draw] += exchange.amount
+        for country, probe in inbound.items():
+            for process in materials((probe,), study, drawn):
+                for exchange in process.exchanges:
+                    key = (Stage.MATERIALS, country, exchange.product, exchange.location)
+                    amounts[key][draw] += exchange.amount
+    return amounts
+
+
+def _inbound(
+    entry: SampledPart, per_draw: Amounts, unit_score: UnitScore, samples: int
+) -> FloatArray:
+    per_kg = np.zeros(samples)
+    for (stage, country, product, location), amounts in per_draw.items():
+        if stage is Stage.MATERIALS and country == _country(entry):
+            per_kg += amounts * unit_score(product, location)
+    return entry.inventory.mass_kg * entry.part.count * per_kg
+
+
+def _manufacturing(
+    found: Contributions,
+    parts: Sequence[SampledPart],
+    production: Mapping[tuple[str, str], FloatArray],
+    per_draw: Amounts,
+    study: ResolvedStudy,
+    unit_score: UnitScore,
+) -> None:
+    grid = study.text("factory_grid")
+    for entry in parts:
+        if entry.inventory.maker_exchanges:
+            values = _amounts(entry.inventory.maker_exchanges, grid, unit_score, found.samples)
+            found.add_component(Stage.MANUFACTURING, entry.key, values * entry.part.count)
+    factors = [
+        amounts
+        for (stage, _, product, _), amounts in per_draw.items()
+        if stage is Stage.MANUFACTURING and product == PROBE
+    ]
+    bought = sum(
+        (production[entry.key] for entry in parts if not entry.part.is_packaging),
+        np.zeros(found.samples),
+    )
+    for factor in factors:
+        found.add_other(Stage.MANUFACTURING, "scrap", factor * bought)
+
+
+def _spares(
+    found: Contributions,
+    parts: Sequence[SampledPart],
+    production: Mapping[tuple[str, str], FloatArray],
+    study: ResolvedStudy,
+    tables: DrawnTables,
+) -> None:
+    for entry in parts:
+        for process in spare_parts((_probe(entry.part, _bought()),), study, tables.tables):
+            factor = sum(exchange.amount for exchange in process.exchanges)
+            if entry.inventory.exchanges:
+                found.add_component(Stage.USE, entry.key, factor * production[entry.key])
+
+
+def _end_of_life(
+    found: Contributions,
+    parts: Sequence[SampledPart],
+    study: ResolvedStudy,
+    tables: DrawnTables,
+    unit_score: UnitScore,
+) -> None:
+    """Add treatment: per kilogram of each material of each recovery class, times its mass."""
+    per_kg: dict[tuple[str, str, bool], FloatArray] = {}
+    for entry in parts:
+        part = entry.part
+        values = np.zeros(found.samples)
+        for material, mass_kg in entry.inventory.materials.items():
+            key = (material, part.recovery_class, part.is_packaging)
+            if key not in per_kg:
+                probe = _probe(part, _weighing(1.0, material))
+                treated = end_of_life((probe,), study, tables.tables)
+                per_kg[key] = _process_score(
+                    (process for process in treated if not process.credit),
+                    unit_score,
+                    found.samples,
+                )
+            values += mass_kg * part.count * per_kg[key]
+        found.add_component(Stage.END_OF_LIFE, entry.key, values)
+
+
+def _process_score(
+    processes: Iterable[UnitProcess], unit_score: UnitScore, samples: int
+) -> FloatArray:
+    total = np.zeros(samples)
+    for process in processes:
+        for exchange in process.exchanges:
+            total += exchange.amount * unit_score(exchange.product, exchange.location)
+    return total
+
+
+def _amounts(
+    exchanges: Mapping[ExchangeKey, FloatArray], place: str, unit_score: UnitScore, samples: int
+) -> FloatArray:
+    total = np.zeros(samples)
+    for (product, _, location, _, _), amounts in exchanges.items():
+        total += amounts * unit_score(product, location or place)
+    return total
+
+
+def _country(entry: SampledPart) -> str:
+    country = entry.part.component.production_country
+    return country.value if country else ""
+
+
+def _has_power(entry: SampledPart) -> bool:
+    inventory = entry.inventory
+    return (
+        entry.part.component.component_class in _POWERED
+        or bool(inventory.active_power_w.any())
+        or bool(inventory.idle_power_w.any())
+    )
+
+
+def _working(entry: SampledPart, draw: int) -> PlacedComponent:
+    """Return a part as the power model sees it in one draw."""
+    inventory = replace(
+        NOTHING,
+        active_power_w=float(entry.inventory.active_power_w[draw]),
+        idle_power_w=float(entry.inventory.idle_power_w[draw]),
+    )
+    component = entry.part.component
+    if isinstance(entry.rated_power_w, Drawn):
+        rated = replace(
+            component.parameters["rated_power_w"], value=float(entry.rated_power_w.values[draw])
+        )
+        parameters = {**component.parameters, "rated_power_w": rated}
+        component = replace(component, parameters=parameters)
+    return replace(entry.part, component=component, inventory=inventory)
+
+
+def _probe(part: PlacedComponent, inventory: ComponentInventory) -> PlacedComponent:
+    """Return one piece of a part with an inventory to ask a stage with."""
+    component = part.component
+    return replace(
+        part,
+        component=replace(component, line=replace(component.line, count=1.0)),
+        inventory=inventory,
+    )
+
+
+def _neutral(part: PlacedComponent) -> PlacedComponent:
+    """Return a part of no class, which no stage treats in a way of its own."""
+    component = part.component
+    return replace(
+        part,
+        component=replace(
+            component,
+            component_class="",
+            parameters={},
+            choices={},
+            line=replace(component.line, section="bom"),
+        ),
+    )
+
+
+def _bought() -> ComponentInventory:
+    return replace(NOTHING, exchanges=(Exchange(product=PROBE, amount=1.0, unit="piece"),))
+
+
+def _weighing(mass_kg: float, material: str = "other") -> ComponentInventory:
+    content = MaterialContent(material=material, mass_kg=mass_kg)
+    return replace(NOTHING, mass_kg=mass_kg, materials=(content,))
