@@ -71,6 +71,8 @@ _KINDS: Mapping[str, Mapping[str, str | int | bool]] = {
     "kg": {"num_format": "#,##0.000"},
     "small": {"num_format": "0.00000E+00"},
     "number": {"num_format": "General"},
+    "figure": {"num_format": "#,##0.0"},
+    "score": {"num_format": "0.00"},
     "share": {"num_format": "0.0%"},
     "kg_total": {"num_format": "#,##0.000", "bold": True, "top": 1, "top_color": TEAL},
     "text_total": {"bold": True, "top": 1, "top_color": TEAL},

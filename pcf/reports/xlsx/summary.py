@@ -42,7 +42,7 @@ def summary_sheet(
         for each in view.settings
     ])  # fmt: skip
     use: list[tuple[str, Value, str]] = [
-        (view.word(f"use.{name}"), value, "number") for name, value in view.use.items()
+        (view.word(f"use.{name}"), value, "figure") for name, value in view.use.items()
     ]
     _pairs(paper, view.word("book.use"), [
         *use, (view.word("use.power_model"), view.power_model, "text"),
@@ -112,7 +112,7 @@ def _quality(paper: Paper, view: ReportView) -> None:
         for name, value in view.quality.items()
     ]
     dqr: list[tuple[str, Value, str]] = [
-        (f"{view.word('quality.dqr')}: {view.word(f'dqr.{name}')}", value, "number")
+        (f"{view.word('quality.dqr')}: {view.word(f'dqr.{name}')}", value, "score")
         for name, value in view.dqr.items()
     ]
     _pairs(paper, view.word("book.quality"), shares + dqr)
