@@ -266,7 +266,7 @@ def test_a_bare_metal_name_leaves_the_grade_of_the_class(resolver, line):
     [
         ("SPCC", "steel_sheet_cold_rolled"),
         ("阻燃 PA66+GF30 黑", "pa66_gf30"),
-        ("PC+ABS FR", "pc_abs"),
+        ("黑色 PC+ABS 材料", "pc_abs"),
         ("SUS304 2B", "stainless_steel"),
     ],
 )
