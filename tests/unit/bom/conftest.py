@@ -1,12 +1,8 @@
 import csv
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))  # the folder has no package; workbooks.py is in it
-
 from workbooks import Rows, workbook
 
 from pcf.bom import read_bom

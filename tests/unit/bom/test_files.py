@@ -264,6 +264,21 @@ def test_a_row_number_beyond_any_spreadsheet_is_refused(tmp_path, knowledge):
     assert refusal(path, knowledge).code == "BOM101"
 
 
+def test_a_line_at_the_very_end_of_a_sheet_is_read(tmp_path, knowledge):
+    path = workbook(tmp_path / "r.xlsx", ROWS)
+    changed(
+        path,
+        SHEET,
+        ('<row r="3"', '<row r="1048576"'),
+        *((f'r="{column}3"', f'r="{column}1048576"') for column in "ABCD"),
+    )
+    started = time.perf_counter()
+    bom = read_bom(path, knowledge)
+    assert time.perf_counter() - started < 10  # 0.5 s alone
+    assert masses(bom) == EXPECTED
+    assert bom.lines[1].at.cell == "A1048576"
+
+
 def test_merges_over_the_whole_sheet_cost_nothing(tmp_path, knowledge):
     path = workbook(tmp_path / "m.xlsx", ROWS)
     merges = '<mergeCells><mergeCell ref="A100:XFD1048576"/></mergeCells></worksheet>'
