@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pcf.components.classify import Classifier
+from pcf.components.configured import settled
 from pcf.components.mapping_table import MappingEdit, apply_mapping
 from pcf.components.models import component_inventory
 from pcf.components.mounting import with_listed_parts
@@ -144,16 +145,23 @@ class Identified:
 
 
 def identify(
-    bom: BillOfMaterials, knowledge: Knowledge, edits: Sequence[MappingEdit] = ()
+    bom: BillOfMaterials,
+    knowledge: Knowledge,
+    edits: Sequence[MappingEdit] = (),
+    *,
+    classifier: Classifier | None = None,
+    resolver: Resolver | None = None,
 ) -> Identified:
     """Return the component of every counted line: classified, resolved, reviewed.
+
+    ``classifier`` and ``resolver`` serve many BOMs; they are made where not given.
 
     Raises
     ------
     MappingError
         Every declared value that cannot be, and everything wrong with the edits.
     """
-    classifier, resolver = Classifier(knowledge), Resolver(knowledge)
+    classifier, resolver = classifier or Classifier(knowledge), resolver or Resolver(knowledge)
     found = tuple(resolver.resolve(line, classifier.classify(line)) for line in bom.counted)
     problems = [problem for resolution in found for problem in resolution.problems]
     if problems:
@@ -161,10 +169,9 @@ def identify(
     if edits:
         components = tuple(resolution.component for resolution in found)
         found = apply_mapping(components, edits, knowledge)
+    listed = with_listed_parts([resolution.component for resolution in found], groups(knowledge))
     return Identified(
-        components=with_listed_parts(
-            [resolution.component for resolution in found], groups(knowledge)
-        ),
+        components=settled(listed, bom, knowledge, resolver),
         notices=tuple(notice for resolution in found for notice in resolution.notices),
     )
 

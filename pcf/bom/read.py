@@ -58,19 +58,42 @@ def read_bom(path: Path, knowledge: Knowledge, *, encoding: str | None = None) -
         With every problem of the file at once, in reading order.
     """
     path = Path(path)
-    file = path.name
+    content, raw = read_raw(path, encoding=encoding)
+    return bill_of_materials(path.name, content, raw, knowledge)
+
+
+def read_raw(path: Path, *, encoding: str | None = None) -> tuple[bytes, RawFile]:
+    """Return the bytes of a file and the neutral sheets in it.
+
+    Raises
+    ------
+    BomError
+        The file cannot be read at all.
+    """
     try:
         content = _content(path)
-        raw = _reader(path, content)(file, content, encoding=encoding)
+        return content, _reader(path, content)(path.name, content, encoding=encoding)
     except UnreadableFileError as refusal:
         raise BomError(
             Problem(
                 code=refusal.code,
                 message=refusal.message,
                 message_zh=refusal.message_zh,
-                at=CellRef(file=file),
+                at=CellRef(file=path.name),
             )
         ) from refusal
+
+
+def bill_of_materials(
+    file: str, content: bytes, raw: RawFile, knowledge: Knowledge
+) -> BillOfMaterials:
+    """Return the bill of materials in the sheets of a file.
+
+    Raises
+    ------
+    BomError
+        With every problem of the file at once, in reading order.
+    """
     findings = Findings()
     for remark in raw.remarks:
         findings.say(remark.code, CellRef(file=file), remark.message, remark.message_zh)

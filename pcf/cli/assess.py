@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pcf.bom import read_bom
-from pcf.cli.options import encoding_option, study_options, study_values
+from pcf.bom.products import ReadProduct, read_products
+from pcf.cli.options import encoding_option, sampling_options, study_options, study_values
 from pcf.cli.terminal import err, working
 from pcf.config import cache_folder, language, study_layers
 from pcf.errors import PcfError
 from pcf.library import Library, shipped_library
 from pcf.pipeline import assess as assess_bom
+from pcf.pipeline import with_uncertainty
 from pcf.reports.document import result_document
 from pcf.reports.registry import FORMATS, write_reports
 from pcf.results.assessment import Assessment
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
     help="Reviewed mapping workbook, as written by pcf map.",
 )
 @study_options
+@sampling_options
 @encoding_option
 @click.option("--strict", is_flag=True, help="Many proxies or defaults are an error (exit 1).")
 @click.option("--audit", is_flag=True, help="Solve the whole system with bw2calc and compare.")
@@ -76,6 +78,8 @@ def assess(
     lang: str | None,
     mapping: Path | None,
     study_file: Path | None,
+    samples: int,
+    seed: int,
     encoding: str | None,
     strict: bool,
     audit: bool,
@@ -85,6 +89,9 @@ def assess(
 ) -> None:
     """Footprint of each BOM (.xlsx, .xls, .csv): result, workbook and one-page sheet.
 
+    A table with a column "archetype" holds one server a row (configurations); Redfish JSON
+    and the text of dmidecode are read as configurations too.
+
     All problems of a file are told at once, each with its cell; a file with problems gets no
     output. The others are assessed all the same, and the exit code is 1.
     """
@@ -93,37 +100,49 @@ def assess(
     wanted = tuple(name.strip() for name in formats.split(",") if name.strip())
     library = shipped_library(cache_folder())
     failed = 0
-    for bom in boms:
+    for path in boms:
         try:
-            with working(f"{bom.name}", quiet=quiet):
-                result = _assessed(bom, library, mapping, study_file, study, encoding)
-                if strict:
-                    strict_problems(result, library.knowledge.tables)
-                document = result_document(
-                    result, knowledge=library.knowledge, sources=library.sources
-                )
-                written = write_reports(
-                    document,
-                    result.rows,
-                    folder=out,
-                    stem=bom.stem,
-                    formats=wanted,
-                    languages=languages,
-                )
+            with working(path.name, quiet=quiet):
+                products = read_products(path, library.knowledge, encoding=encoding)
         except PcfError as error:
-            err.print(error.text(spoken), markup=False, soft_wrap=True)
-            failed = max(failed, error.exit_code)
+            failed = max(failed, refused(error, spoken))
             continue
-        if not quiet:
-            from pcf.cli.summary import print_summary
+        for product in products:
+            try:
+                with working(product.stem, quiet=quiet):
+                    result = _assessed(path, product, library, mapping, study_file, study)
+                    if strict:
+                        strict_problems(result, library.knowledge.tables)
+                    document = result_document(
+                        result, knowledge=library.knowledge, sources=library.sources
+                    )
+                    written = write_reports(
+                        document,
+                        result.rows,
+                        folder=out,
+                        stem=product.stem,
+                        formats=wanted,
+                        languages=languages,
+                    )
+            except PcfError as error:
+                failed = max(failed, refused(error, spoken))
+                continue
+            if not quiet:
+                from pcf.cli.summary import print_summary
 
-            print_summary(document, written, lang=spoken, verbose=verbose)
-        if audit:
-            # the audit alone needs Brightway in this process
-            from pcf.cli.audit_table import print_audit
+                print_summary(document, written, lang=spoken, verbose=verbose)
+            if audit:
+                # the audit alone needs Brightway in this process
+                from pcf.cli.audit_table import print_audit
 
-            failed = max(failed, print_audit(library, result, quiet=quiet))
+                failed = max(failed, print_audit(library, result, quiet=quiet))
     sys.exit(failed)
+
+
+def refused(error: PcfError, lang: str) -> int:
+    """Print a refusal and return its exit code."""
+    err.print(error.text(lang), markup=False, soft_wrap=True)
+    return error.exit_code
 
 
 def reviewed(path: Path) -> tuple[MappingRow, ...]:
@@ -134,17 +153,16 @@ def reviewed(path: Path) -> tuple[MappingRow, ...]:
 
 
 def _assessed(
-    bom: Path,
+    path: Path,
+    product: ReadProduct,
     library: Library,
     mapping: Path | None,
     study_file: Path | None,
     study: dict[str, float | str | None],
-    encoding: str | None,
 ) -> Assessment:
-    layers = study_layers(study_values(study), bom=bom, study_file=study_file)
-    lines = read_bom(bom, library.knowledge, encoding=encoding)
+    layers = study_layers(study_values(study), bom=path, study_file=study_file)
     return assess_bom(
-        lines,
+        product.bom,
         None,
         library,
         above_sheet=layers.above_sheet,
