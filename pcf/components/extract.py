@@ -90,7 +90,8 @@ _ENERGY = re.compile(rf"(?<![\d.]){_NUMBER} ?(k?wh)\b", re.ASCII)
 _CHARGE = re.compile(rf"(?<![\d.]){_NUMBER} ?v\b.{{0,12}}?(?<![\d.]){_NUMBER} ?(m?ah)\b", re.ASCII)
 _COIN = re.compile(r"\b(cr\d{4}|br\d{4})\w*", re.ASCII)
 _GAUGE = re.compile(r"\bawg ?#?(\d{1,2})\b|\b(\d{1,2}) ?awg\b", re.ASCII)
-_KILOGRAMS = re.compile(rf"(?<![\d.]){_NUMBER} ?(?:kg|千克|公斤)(?![a-z/])")
+# Not within a part number: TMK212BBJ106KG-T is a chip of a gram's thousandth, not of 106 kg.
+_KILOGRAMS = re.compile(rf"(?<![a-z\d._-]){_NUMBER} ?(?:kg|千克|公斤)(?![a-z\d/])")
 
 
 def _capacity(text: str) -> Extracted:
