@@ -36,7 +36,12 @@ def read_bom(path: str | Path, *, encoding: str | None = None) -> BillOfMaterial
 
 
 def assess(
-    bom: BillOfMaterials, study: Study | None = None, *, created: dt.datetime | None = None
+    bom: BillOfMaterials,
+    study: Study | None = None,
+    *,
+    created: dt.datetime | None = None,
+    samples: int = 0,
+    seed: int = 1,
 ) -> Assessment:
     """Return the footprint of a product with the shipped inventory.
 
@@ -48,13 +53,16 @@ def assess(
         What is asked; open settings come from the workbook's sheets, then the defaults.
     created
         Time stamp of the result; now where not given.
+    samples, seed
+        Number of Monte Carlo draws, none by default, and what their streams start from; the
+        spreads are in ``uncertainty`` of the result.
 
     Raises
     ------
     StudyError
         A setting is unknown or out of range.
     """
-    return pipeline.assess(bom, study, _library(), created=created)
+    return pipeline.assess(bom, study, _library(), created=created, samples=samples, seed=seed)
 
 
 def write_report(result: Assessment, path: str | Path, *, lang: str = "en") -> Path:

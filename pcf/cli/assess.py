@@ -111,6 +111,8 @@ def assess(
             try:
                 with working(product.stem, quiet=quiet):
                     result = _assessed(path, product, library, mapping, study_file, study)
+                    if samples:
+                        result = with_uncertainty(result, library, samples=samples, seed=seed)
                     if strict:
                         strict_problems(result, library.knowledge.tables)
                     document = result_document(

@@ -10,6 +10,9 @@ import click
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+#: Draws of the whole background are held in memory at once; more would not fit everywhere.
+MAX_SAMPLES = 10_000
+
 #: Option of the command line -> setting of the study.
 STUDY_OPTIONS = {
     "lifetime": "lifetime_years",
@@ -40,6 +43,34 @@ def study_options(command: Command) -> Command:
             click.option("--method", metavar="NAME", help="gwp100 (default) or gwp20."),
             click.option(
                 "--eol", metavar="NAME", help="End-of-life allocation: cutoff, avoided_burden."
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def sampling_options(command: Command) -> Command:
+    """Add ``--samples`` and ``--seed`` of the Monte Carlo sampling (interface.md)."""
+    for option in reversed(
+        (
+            click.option(
+                "--samples",
+                type=click.IntRange(0, MAX_SAMPLES),
+                default=0,
+                show_default=True,
+                envvar="PCF_SAMPLES",
+                show_envvar=True,
+                help="Monte Carlo draws for P5 to P95; 1000 is usual, 0 samples nothing.",
+            ),
+            click.option(
+                "--seed",
+                type=int,
+                default=1,
+                show_default=True,
+                envvar="PCF_SEED",
+                show_envvar=True,
+                help="Seed of the draws: the same seed gives the same figures.",
             ),
         )
     ):

@@ -42,6 +42,19 @@ def _print_totals(view: ReportView) -> None:
         style = "bold" if key == "cradle_to_grave" else "default"
         label = word(view.lang, f"total.{key}")
         out.print(Text.assemble((f"{three_figures(value):>10} {unit}  ", style), label))
+    _print_interval(view)
+
+
+def _print_interval(view: ReportView) -> None:
+    spread = view.uncertainty
+    if spread is None:
+        return
+    pairs = [(word(view.lang, "total.cradle_to_grave"), spread.total)]
+    pairs.append((word(view.lang, "total.cradle_to_gate"), spread.cradle_to_gate))
+    told = word(view.lang, "spread.interval").format(samples=spread.samples, seed=spread.seed)
+    for label, figures in pairs:
+        low, high = three_figures(figures["p5"]), three_figures(figures["p95"])
+        out.print(Text(f"{low} – {high} kg CO2e  {label}, {told}"))
 
 
 def _bar(share: float, colour: str) -> Text:

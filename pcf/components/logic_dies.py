@@ -84,7 +84,8 @@ def interposer_wafer_cm2(dies: LogicDies) -> float:
 
 def bonding_yield(dies: LogicDies) -> float:
     """Return the share of packages that survive the bonding of all their dies [-]."""
-    return float(dies.bond_yield ** (dies.dies_count + dies.io_dies_count))
+    bonded_yield: float = dies.bond_yield ** (dies.dies_count + dies.io_dies_count)
+    return bonded_yield
 
 
 def die_mass_kg(dies: LogicDies) -> float:

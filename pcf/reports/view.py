@@ -147,7 +147,7 @@ class NoticeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UncertaintyView:
-    """Monte Carlo percentiles of the total [kg CO2e] and by stage."""
+    """Monte Carlo percentiles of the total [kg CO2e], at the gate, by stage and by item."""
 
     samples: int
     seed: int
@@ -156,6 +156,9 @@ class UncertaintyView:
     p5: float
     p95: float
     by_stage: Mapping[str, Mapping[str, float]]
+    total: Mapping[str, float]
+    cradle_to_gate: Mapping[str, float]
+    by_component: Mapping[str, Mapping[str, float]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -228,7 +228,8 @@ def _route(part: Fields, lang: str) -> RouteView:
 
 
 def _uncertainty(part: Fields) -> UncertaintyView:
-    by_stage = part.part_or_none("by_stage")
+    gate = part.part_or_none("cradle_to_gate")
+    names = ("deterministic", "p5", "median", "mean", "p95")
     return UncertaintyView(
         samples=int(part.number("samples")),
         seed=int(part.number("seed")),
@@ -236,10 +237,15 @@ def _uncertainty(part: Fields) -> UncertaintyView:
         median=part.number("median"),
         p5=part.number("p5"),
         p95=part.number("p95"),
-        by_stage={name: by_stage.part(name).numbers() for name in by_stage.names}
-        if by_stage
-        else {},
+        by_stage=_spreads(part.part_or_none("by_stage")),
+        total={name: value for name, value in part.numbers().items() if name in names},
+        cradle_to_gate=gate.numbers() if gate else {},
+        by_component=_spreads(part.part_or_none("by_component")),
     )
+
+
+def _spreads(part: Fields | None) -> Mapping[str, Mapping[str, float]]:
+    return {name: part.part(name).numbers() for name in part.names} if part else {}
 
 
 def _notice(part: Fields, lang: str) -> NoticeView:

@@ -99,5 +99,6 @@ def _stream_name(name: str, known: Known, component: Component, choice: str) -> 
     if known.origin is Origin.LOOKED_UP:
         part = component.classification.part_key
         material = component.choices.get("material")
-        return ("looked_up", part or (material.value if material else ""), name, known.source)
+        looked_up = part or (material.value if material else component.component_class)
+        return ("looked_up", looked_up, name, known.source)
     return ("line", component.line.item, name)

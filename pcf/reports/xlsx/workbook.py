@@ -22,17 +22,21 @@ from pcf.reports.xlsx.paper import Paper, Styles
 from pcf.reports.xlsx.rollup import RollUp
 from pcf.reports.xlsx.stages import stages_sheet
 from pcf.reports.xlsx.summary import summary_sheet
+from pcf.reports.xlsx.uncertainty import uncertainty_sheet
 
 _SHEETS: tuple[str, ...] = (
     "summary", "bom", "stages", "components", "parameters", "end_of_life", "factors",
     "study", "notices", "assumptions", "rows",
 )  # fmt: skip
+#: The sheet that only a sampled result has, and the one it stands before.
+_SAMPLED, _BEFORE = "uncertainty", "factors"
 _WRITERS: dict[str, Callable[[Paper, ReportView, RollUp], None]] = {
     "bom": bom_sheet,
     "stages": stages_sheet,
     "components": components_sheet,
     "parameters": parameters_sheet,
     "end_of_life": end_of_life_sheet,
+    "uncertainty": uncertainty_sheet,
     "factors": factors_sheet,
     "study": study_sheet,
     "notices": notices_sheet,
@@ -64,14 +68,22 @@ def workbook_bytes(view: ReportView) -> bytes:
     )
     styles = Styles(book, view.lang)
     papers = {
-        name: Paper(book.add_worksheet(view.word(f"book.{name}")), styles) for name in _SHEETS
+        name: Paper(book.add_worksheet(view.word(f"book.{name}")), styles) for name in _sheets(view)
     }
     rollup = RollUp(view, view.word("book.rows"))
     for name, write in _WRITERS.items():
-        write(papers[name], view, rollup)
+        if name in papers:
+            write(papers[name], view, rollup)
     summary_sheet(papers["summary"], view, rollup, book)
     book.close()
     return out.getvalue()
+
+
+def _sheets(view: ReportView) -> tuple[str, ...]:
+    if view.uncertainty is None:
+        return _SHEETS
+    place = _SHEETS.index(_BEFORE)
+    return (*_SHEETS[:place], _SAMPLED, *_SHEETS[place:])
 
 
 def _created(view: ReportView) -> datetime:

@@ -170,13 +170,13 @@ def test_a_gate_to_gate_boundary_has_neither_use_nor_end_of_life(result):
 
 
 def test_sampling_is_written_out(result):
-    spread = Spread(median=2.0, mean=2.5, p5=1.0, p95=4.0)
+    spread = Spread(deterministic=1.9, median=2.0, mean=2.5, p5=1.0, p95=4.0)
     sampled = Uncertainty(samples=10, seed=7, total=spread, cradle_to_gate=spread,
-                          by_stage={"use": spread})  # fmt: skip
+                          by_stage={"use": spread}, by_component={"1.2": spread})  # fmt: skip
     found = result_document(replace(result, uncertainty=sampled))["uncertainty"]
-    plain = {"median": 2.0, "mean": 2.5, "p5": 1.0, "p95": 4.0}
+    plain = {"deterministic": 1.9, "median": 2.0, "mean": 2.5, "p5": 1.0, "p95": 4.0}
     assert found == {"samples": 10, "seed": 7, **plain, "cradle_to_gate": plain,
-                     "by_stage": {"use": plain}}  # fmt: skip
+                     "by_stage": {"use": plain}, "by_component": {"1.2": plain}}  # fmt: skip
 
 
 def test_a_real_assessment_makes_every_report(found, result, tmp_path):
