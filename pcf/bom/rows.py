@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pcf.bom.apart import reason_to_skip, subtotal_label
 from pcf.bom.cells import Cells, Table
 from pcf.bom.findings import Findings
-from pcf.bom.grid import Row
+from pcf.bom.grid import FaultyCell, Row
 from pcf.bom.lines import ReadLine
 from pcf.bom.masses import MassColumns
 from pcf.bom.measures import Measures
@@ -94,7 +94,8 @@ class RowReader:
         mass_kg = self.masses.read(row, quantity.amount, quantity.written, repeats=repeats)
         stated = read_stated(self.cells, row)
         named = ("part_number", "name", "description", "material", "component_class")
-        if not quantity.blank and not stated and not any(texts[field] for field in named):
+        says_what = stated or any(texts[field] for field in named)
+        if not quantity.blank and not says_what and not _has_fault(row):
             self._refuse_nameless(row)
         return ReadLine(
             row=row.number,
@@ -165,3 +166,8 @@ class RowReader:
         rows = [row for row in self.table.sheet.rows if row.number > header.row]
         for column in (*columns, *header.parameters):
             self.cells.measures.learn(column.index, (row.value(column.index) for row in rows))
+
+
+def _has_fault(row: Row) -> bool:
+    """Whether a cell of the row is reported already, so that its text is only missing."""
+    return any(isinstance(value, FaultyCell) for value in row.values)

@@ -5,6 +5,7 @@ import hashlib
 import io
 import time
 import zipfile
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -158,6 +159,23 @@ def test_a_workbook_with_a_password_is_refused_as_such(tmp_path, knowledge):
         problem = refusal(tmp_path / name, knowledge)
         assert problem.code == "BOM103"
         assert "密码" in problem.message_zh
+
+
+def test_an_old_workbook_is_read_and_its_limits_are_said(knowledge):
+    # old.xls is a workbook of ours, saved in the old format by a spreadsheet program
+    bom = read_bom(Path(__file__).with_name("old.xls"), knowledge)
+    assert masses(bom) == [*EXPECTED, ("底座", 1, 1.5), ("选件", 1, 0.01)]
+    assert [line.material for line in bom.lines] == ["PC+ABS", "SGCC", "SGCC", ""]
+    codes = [n.code for n in bom.notices]
+    assert {"BOM230", "BOM204", "BOM210"} <= set(codes)
+
+
+def test_an_old_workbook_cut_short_is_refused(tmp_path, knowledge):
+    whole = Path(__file__).with_name("old.xls").read_bytes()
+    path = tmp_path / "cut.xls"
+    for size in (600, 1500, 3000):
+        path.write_bytes(whole[:size])
+        assert refusal(path, knowledge).code == "BOM101"
 
 
 def test_a_file_under_the_name_of_another_kind_is_refused(tmp_path, knowledge):

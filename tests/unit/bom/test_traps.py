@@ -155,6 +155,26 @@ def test_a_line_with_only_a_name_is_not_taken_for_a_heading(refuses):
     assert (problem.code, problem.at.cell) == ("BOM109", "B2")
 
 
+def test_a_heading_merged_across_the_columns_is_no_part(tmp_path, knowledge):
+    rows = [["Name", "Qty", "Weight (kg)"], ["Cooling"], ["Fan", 6, 0.2]]
+    path = workbook(tmp_path / "m.xlsx", rows)
+    book = load_workbook(path)
+    book.active.merge_cells("A2:C2")
+    book.save(path)
+    assert [line.name for line in read_bom(path, knowledge).lines] == ["Fan"]
+
+
+def test_a_line_below_a_merged_heading_still_needs_its_quantity(tmp_path, knowledge):
+    rows = [["Name", "Qty", "Weight (kg)"], ["Cooling"], ["Fan"], ["Lid", 1, 2]]
+    path = workbook(tmp_path / "m.xlsx", rows)
+    book = load_workbook(path)
+    book.active.merge_cells("A2:C2")
+    book.save(path)
+    with pytest.raises(BomError) as refusal:
+        read_bom(path, knowledge)
+    assert [(p.code, p.at.cell) for p in refusal.value.problems] == [("BOM109", "B3")]
+
+
 def test_a_quantity_of_nothing_is_refused(refuses):
     (problem,) = refuses([HEADER, FAN, [2, None, None, 3, 0.1]])
     assert (problem.code, problem.at.cell) == ("BOM123", "A3")
@@ -215,6 +235,15 @@ def test_an_error_cell_is_refused_only_where_it_is_needed(reads, refuses, error)
     assert (problem.code, problem.at.cell) == ("BOM111", "E2")
     assert error in problem.message
     assert reads([[*HEADER, "Price"], [*FAN, error]]).lines[0].mass_kg == 0.2
+
+
+def test_an_error_in_a_text_that_is_read_is_refused_but_not_in_a_suppliers_name(refuses):
+    header = ["Name", "Qty", "Material", "Supplier", "Level"]
+    problems = refuses([header, ["Fan", 1, "#N/A", "#REF!", 1], ["#NAME?", 1, None, None, 1]])
+    assert [(problem.code, problem.at.cell) for problem in problems] == [
+        ("BOM111", "C2"),
+        ("BOM111", "A3"),
+    ]
 
 
 def test_numbers_written_as_text_are_numbers(reads):
@@ -279,8 +308,9 @@ def test_a_mass_without_unit_is_kg_and_said(reads):
     assert "kg" in notice(bom, "BOM214").message_zh
 
 
-def test_a_header_with_a_wrong_unit_of_mass_is_refused_once(refuses):
-    problems = refuses([["Name", "Qty", "Weight (kgg)"], ["Fan", 1, 1], ["Lid", 1, 2]])
+@pytest.mark.parametrize("unit", ["kgg", "m", "pcs"])
+def test_a_header_with_a_wrong_unit_of_mass_is_refused_once(refuses, unit):
+    problems = refuses([["Name", "Qty", f"Weight ({unit})"], ["Fan", 1, 1], ["Lid", 1, 2]])
     assert [(problem.code, problem.at.cell) for problem in problems] == [("BOM113", "C1")]
 
 
@@ -328,6 +358,23 @@ def test_quantities_by_mass_length_and_area_keep_their_dimension(reads):
         (0.0025, "m2", None),
         (0.35, "kg", 1.0),
     ]
+
+
+def test_a_mass_stays_that_of_one_piece_where_pieces_come_by_the_thousand(reads):
+    bom = reads([["Name", "Qty", "Unit", "Weight (g)"], ["Screw", 0.5, "kpcs", 2]])
+    assert (bom.lines[0].count, bom.lines[0].mass_kg) == (500, 0.002)
+    assert not [n for n in bom.notices if n.code == "BOM222"]
+
+
+def test_a_mass_header_with_a_plain_word_in_brackets_is_in_kilograms(reads):
+    bom = reads([["Name", "Qty", "Weight (net)"], ["Fan", 1, 0.3]])
+    assert bom.lines[0].mass_kg == 0.3
+    assert notice(bom, "BOM214").at.cell == "C1"
+
+
+def test_an_unknown_unit_in_a_column_of_mass_units_is_refused(refuses):
+    (problem,) = refuses([["MATNR", "MENGE", "NTGEW", "GEWEI"], ["A", 1, 350, "GG"]])
+    assert (problem.code, problem.at.cell) == ("BOM113", "D2")
 
 
 def test_a_mass_per_millimetre_becomes_one_per_metre_and_is_said(reads):
@@ -550,6 +597,23 @@ def test_rows_under_one_merged_item_number_are_further_sources_of_it(tmp_path, k
     bom = read_bom(path, knowledge)
     assert [line.disposition for line in bom.lines] == [Disposition.COUNTED, Disposition.ALTERNATE]
     assert notice(bom, "BOM208").message == "'Fan B' is an alternate of 'Fan' and is not counted"
+
+
+def test_a_further_source_under_a_merged_item_needs_no_level(tmp_path, knowledge):
+    rows = [
+        ["Level", "Item", "Part Number", "Qty"],
+        [1, 1, "wall", 2],
+        [2, 2, "fan A", 3],
+        [None, None, "fan B", None],
+        [2, 3, "frame", 1],
+    ]
+    path = workbook(tmp_path / "m.xlsx", rows)
+    book = load_workbook(path)
+    book.active.merge_cells("B3:B4")
+    book.save(path)
+    bom = read_bom(path, knowledge)
+    assert {line.part_number: line.count for line in bom.counted} == {"fan A": 6, "frame": 2}
+    assert bom.lines[2].level == 2
 
 
 def test_a_stray_cell_far_to_the_right_is_named(reads):
