@@ -71,7 +71,7 @@ class Gatherer:
             for row in knowledge.tables.get("classes", ())
             if row.get("keeps_forming") == "1"
         }
-        self._read: dict[tuple[str, str], Extracted] = {}
+        self._read: dict[tuple[str, str, str], Extracted] = {}
 
     def gather(
         self, line: BomLine, classification: Classification, data: ComponentData
@@ -102,10 +102,12 @@ class Gatherer:
         return next((mine for mine in own if self._alias.get(mine, mine) == root), None)
 
     def _from_text(self, evidence: Evidence, line: BomLine, data: ComponentData) -> None:
-        memory = (line.text, data.component_class)
+        # Letters and digits of a part number are no measures: 106KG there is no mass.
+        said_in = " ".join(filter(None, (line.name, line.description, line.material)))
+        memory = (said_in, line.part_number, data.component_class)
         if memory not in self._read:
             words = self._choices.read(line, data.component_class)
-            self._read[memory] = {**extract(*memory), **words}
+            self._read[memory] = {**extract(said_in, data.component_class), **words}
         for said, value in self._read[memory].items():
             name = self.name_in(data, said)
             if name is None:

@@ -53,11 +53,15 @@ SHEETS = frozenset(
 )
 _MM_PER = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "米": 1000.0, "": 1.0}
 _BITS_PER_CELL = {"slc": 1.0, "mlc": 2.0, "tlc": 3.0, "qlc": 4.0, "plc": 5.0}
+_KG_PER = {"kg": 1.0, "千克": 1.0, "公斤": 1.0, "g": 1e-3, "克": 1e-3}
 _WATT_PER = {"w": 1.0, "kw": 1000.0, "瓦": 1.0}
 _NUMBER = r"(\d+(?:\.\d+)?)"
 
+# "SAS 12G" is the speed of a link.
 _CAPACITY = re.compile(
-    rf"(?<![\d.]){_NUMBER} ?(tib|tb|t|gib|gb|g)(?!\w|/s| ?/ ?s|bps|bit)", re.ASCII
+    rf"(?<![\d.])(?<!sas )(?<!sas)(?<!sata )(?<!sata)(?<!pcie ){_NUMBER}"
+    r" ?(tib|tb|t|gib|gb|g)(?!\w|/s| ?/ ?s|bps|bit)",
+    re.ASCII,
 )
 _CHIP_CAPACITY = re.compile(rf"(?<![\d.]){_NUMBER} ?([KMGkmg])(?:i?)(bits?|B|b)(?![A-Za-z/])")
 _ORGANISATION = re.compile(r"(?<![\d.])(\d+) ?([mg])e?g? ?x ?(\d{1,2})(?!\d)", re.ASCII)
@@ -75,7 +79,7 @@ _LENGTH_NAMED = re.compile(
     rf"(?:\bl ?= ?|长度? ?[:=]? ?|length ?[:=]? ?){_NUMBER} ?(mm|cm|m|米)?(?!\w)"
 )
 _LENGTH = re.compile(rf"(?<![\d.x*=]){_NUMBER} ?(mm|cm|m|米)(?![a-z0-9])")
-_POWER = re.compile(rf"(?<![\d.]){_NUMBER} ?(kw|w|瓦)(?![a-z0-9])")
+_POWER = re.compile(rf"(?<![a-z\d.]){_NUMBER} ?(kw|w|瓦)(?![a-z0-9])")
 _NODE = re.compile(r"(?<![\d.])(\d{1,3}) ?nm\b", re.ASCII)
 _DIE = re.compile(rf"(?:\bdie\b[^\d]{{0,12}}{_NUMBER} ?mm\^?2|{_NUMBER} ?mm\^?2 ?die\b)", re.ASCII)
 _PINS = re.compile(r"(?<![\d.])(\d{1,4})[ -]?(?:pos(?:ition)?s?|pins?|ckt|ways?|芯|针)(?![a-z])")
@@ -90,8 +94,15 @@ _ENERGY = re.compile(rf"(?<![\d.]){_NUMBER} ?(k?wh)\b", re.ASCII)
 _CHARGE = re.compile(rf"(?<![\d.]){_NUMBER} ?v\b.{{0,12}}?(?<![\d.]){_NUMBER} ?(m?ah)\b", re.ASCII)
 _COIN = re.compile(r"\b(cr\d{4}|br\d{4})\w*", re.ASCII)
 _GAUGE = re.compile(r"\bawg ?#?(\d{1,2})\b|\b(\d{1,2}) ?awg\b", re.ASCII)
+_MASS = re.compile(
+    rf"(?:\bweight\b|\bmass\b|\bwt\b|净重|单重|重量)\W{{0,3}}{_NUMBER}"
+    r" ?(kg|g|千克|公斤|克)(?![a-z/])",
+    re.ASCII,
+)
 # Not within a part number: TMK212BBJ106KG-T is a chip of a gram's thousandth, not of 106 kg.
-_KILOGRAMS = re.compile(rf"(?<![a-z\d._-]){_NUMBER} ?(?:kg|千克|公斤)(?![a-z\d/])")
+# Not within a part number: TMK212BBJ106KG-T is a chip of a gram's thousandth, not of 106 kg.
+_KILOGRAMS = re.compile(rf"(?<![a-z\d._-]){_NUMBER} ?(kg|千克|公斤)(?![a-z\d/])")
+_CARRIES = re.compile(r"\bload\b|\brated\b|\bcapacity\b|\bmax\b|承重|承载|载重|负载")
 
 
 def _capacity(text: str) -> Extracted:
@@ -192,11 +203,18 @@ def _pins(text: str) -> Extracted:
     return {"pins_count": float(found[1])} if found else {}
 
 
+def _length(text: str) -> Extracted:
+    """The longest figure is the length; shorter ones are diameters."""
+    named = _LENGTH_NAMED.findall(text)
+    found = [
+        float(number) * _MM_PER[unit or "mm"] / 1000.0
+        for number, unit in named or _LENGTH.findall(text)
+    ]
+    return {"length_m": max(found)} if found else {}
+
+
 def _cable(text: str) -> Extracted:
-    found: dict[str, float | str] = {}
-    length = _LENGTH_NAMED.search(text) or _LENGTH.search(text)
-    if length:
-        found["length_m"] = float(length[1]) * _MM_PER[length[2] or "mm"] / 1000.0
+    found = dict(_length(text))
     gauge = _GAUGE.search(text)
     if gauge:
         found["wire_gauge_awg"] = float(gauge[1] or gauge[2])
@@ -238,7 +256,6 @@ _BY_CLASS: Mapping[str, Callable[[str], Extracted]] = MappingProxyType(
         "processor": lambda text: {**_chip(text), **_watts(text, "tdp_w")},
         "power_supply": lambda text: _watts(text, "rated_power_w"),
         "cable": _cable,
-        "hose": _cable,
         "connector": _pins,
         "socket": _pins,
         "battery_lithium": _battery,
@@ -273,7 +290,12 @@ def extract(text: str, component_class: str) -> Extracted:
     else:
         reader = _reader(component_class)
         found |= reader(folded) if reader else {}
-    mass = _KILOGRAMS.search(folded)
-    if mass:
-        found["mass_kg"] = float(mass[1])
-    return MappingProxyType(found)
+    return MappingProxyType(found | dict(_mass(folded)))
+
+
+def _mass(text: str) -> Extracted:
+    """A figure beside a word for mass; a bare one in kg, but not what a rail carries."""
+    found = _MASS.search(text)
+    if found is None and _CARRIES.search(text) is None:
+        found = _KILOGRAMS.search(text)
+    return {"mass_kg": float(found[1]) * _KG_PER[found[2]]} if found else {}

@@ -167,6 +167,12 @@ def test_text_beats_default_and_moves_what_depends_on_it(resolver, line):
     assert found.choices["efficiency_grade"].origin is Origin.EXTRACTED
 
 
+def test_a_part_number_measures_nothing(resolver, line):
+    supply = line("PSU", part_number="PS 6W 12KG")
+    found = resolver.resolve(supply, as_class("power_supply")).component
+    assert {known.origin for known in found.parameters.values()} == {Origin.DEFAULT}
+
+
 def test_a_silent_line_takes_the_defaults(resolver, line):
     found = resolver.resolve(line("PSU"), as_class("power_supply")).component
     assert found.parameters["rated_power_w"].value == 1200
