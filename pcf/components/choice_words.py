@@ -44,8 +44,9 @@ class ChoiceWords:
         rows = self._rows.get(component_class)
         if not rows:
             return {}
-        text = fold(line.text)
-        numbers = part_number_tokens((fold(line.part_number), fold(line.name), text))
+        # A house number may hold "1206" by chance: words are read without the part number.
+        text = fold(" ".join((line.name, line.description, line.material)))
+        numbers = part_number_tokens((fold(line.part_number), text))
         found: dict[str, str] = {}
         for choice, value, field, pattern in rows:
             searched = numbers if field == "part_number" else text

@@ -68,10 +68,13 @@ _ORGANISATION = re.compile(r"(?<![\d.])(\d+) ?([mg])e?g? ?x ?(\d{1,2})(?!\d)", r
 _RANKS = re.compile(r"\b(?:\ds)?([1248])r ?x ?(4|8|16)\b", re.ASCII)
 _LAYERS = re.compile(r"(?<![\d.])(\d{1,2})[ -]?(?:l\b|layers?\b|层)", re.ASCII)
 _NAND_LAYERS = re.compile(r"(?<![\d.])(\d{2,3})[ -]?(?:l\b|layers?\b|层)", re.ASCII)
+# "2x100GE" counts ports: an outline has a unit, or two figures of two digits with nothing after.
 _AREA = re.compile(
-    rf"(?<![\d.]){_NUMBER} ?(mm|cm)? ?[x*] ?{_NUMBER} ?(mm|cm)?(?: ?[x*] ?{_NUMBER} ?(mm)?)?",
+    rf"(?<![\w.]){_NUMBER} ?(mm|cm)? ?[x*] ?{_NUMBER} ?(mm|cm)?"
+    rf"(?: ?[x*] ?{_NUMBER} ?(mm)?)?(?![\w.\"])",
     re.ASCII,
 )
+_TWO_DIGITS = 10.0
 _THICKNESS = re.compile(rf"(?:\bt ?=? ?|厚(?:度)? ?[:=]? ?|thick(?:ness)? ?[:=]? ?){_NUMBER}(?!\d)")
 # Without "T=" only a figure below 10 mm is read as a thickness.
 _MILLIMETRES = re.compile(r"(?<![\d.x*=])(\d(?:\.\d+)?) ?mm(?!2|\w)(?! ?[x*])", re.ASCII)
@@ -151,14 +154,21 @@ def _board(text: str) -> Extracted:
     layers = _LAYERS.search(text)
     if layers:
         found["layers"] = float(layers[1])
-    area = _AREA.search(text)
-    if area:
-        long, unit_1, wide, unit_2, thick, _ = area.groups()
+    return {**found, **_outline(text), **_thickness(text)}
+
+
+def _outline(text: str) -> Extracted:
+    for match in _AREA.finditer(text):
+        long, unit_1, wide, unit_2, thick, unit_3 = match.groups()
+        sides = (float(long), float(wide))
+        if not (unit_1 or unit_2 or unit_3) and min(sides) < _TWO_DIGITS:
+            continue
         scale = _MM_PER[unit_2 or unit_1 or ""]
-        found["area_cm2"] = float(long) * float(wide) * scale**2 / 100.0
-        if thick and float(thick) < min(float(long), float(wide)):
+        found: dict[str, float | str] = {"area_cm2": sides[0] * sides[1] * scale**2 / 100.0}
+        if thick and float(thick) < min(sides):
             found["thickness_mm"] = float(thick)
-    return found | dict(_thickness(text))
+        return found
+    return {}
 
 
 def _thickness(text: str) -> Extracted:

@@ -168,8 +168,9 @@ def test_text_beats_default_and_moves_what_depends_on_it(resolver, line):
 
 
 def test_a_part_number_measures_nothing(resolver, line):
-    supply = line("PSU", part_number="PS 6W 12KG")
+    supply = line("PSU", part_number="PS 6W 12KG TITANIUM")
     found = resolver.resolve(supply, as_class("power_supply")).component
+    assert found.choices["efficiency_grade"].origin is Origin.DEFAULT
     assert {known.origin for known in found.parameters.values()} == {Origin.DEFAULT}
 
 
