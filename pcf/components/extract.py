@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from pcf.components.extract_boards import MM_PER, board, thickness
 from pcf.components.normalise import fold
 
 Extracted = Mapping[str, float | str]
@@ -51,7 +52,6 @@ SHEETS = frozenset(
         "adhesive_tape",
     }
 )
-_MM_PER = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "米": 1000.0, "": 1.0}
 _BITS_PER_CELL = {"slc": 1.0, "mlc": 2.0, "tlc": 3.0, "qlc": 4.0, "plc": 5.0}
 _KG_PER = {"kg": 1.0, "千克": 1.0, "公斤": 1.0, "g": 1e-3, "克": 1e-3}
 _WATT_PER = {"w": 1.0, "kw": 1000.0, "瓦": 1.0}
@@ -66,18 +66,7 @@ _CAPACITY = re.compile(
 _CHIP_CAPACITY = re.compile(rf"(?<![\d.]){_NUMBER} ?([KMGkmg])(?:i?)(bits?|B|b)(?![A-Za-z/])")
 _ORGANISATION = re.compile(r"(?<![\d.])(\d+) ?([mg])e?g? ?x ?(\d{1,2})(?!\d)", re.ASCII)
 _RANKS = re.compile(r"\b(?:\ds)?([1248])r ?x ?(4|8|16)\b", re.ASCII)
-_LAYERS = re.compile(r"(?<![\d.])(\d{1,2})[ -]?(?:l\b|layers?\b|层)", re.ASCII)
 _NAND_LAYERS = re.compile(r"(?<![\d.])(\d{2,3})[ -]?(?:l\b|layers?\b|层)", re.ASCII)
-# "2x100GE" counts ports: an outline has a unit, or two figures of two digits with nothing after.
-_AREA = re.compile(
-    rf"(?<![\w.]){_NUMBER} ?(mm|cm)? ?[x*] ?{_NUMBER} ?(mm|cm)?"
-    rf"(?: ?[x*] ?{_NUMBER} ?(mm)?)?(?![\w.\"])",
-    re.ASCII,
-)
-_TWO_DIGITS = 10.0
-_THICKNESS = re.compile(rf"(?:\bt ?=? ?|厚(?:度)? ?[:=]? ?|thick(?:ness)? ?[:=]? ?){_NUMBER}(?!\d)")
-# Without "T=" only a figure below 10 mm is read as a thickness.
-_MILLIMETRES = re.compile(r"(?<![\d.x*=])(\d(?:\.\d+)?) ?mm(?!2|\w)(?! ?[x*])", re.ASCII)
 _LENGTH_NAMED = re.compile(
     rf"(?:\bl ?= ?|长度? ?[:=]? ?|length ?[:=]? ?){_NUMBER} ?(mm|cm|m|米)?(?!\w)"
 )
@@ -149,36 +138,6 @@ def _flash(text: str) -> Extracted:
     return found
 
 
-def _board(text: str) -> Extracted:
-    found: dict[str, float | str] = {}
-    layers = _LAYERS.search(text)
-    if layers:
-        found["layers"] = float(layers[1])
-    return {**found, **_outline(text), **_thickness(text)}
-
-
-def _outline(text: str) -> Extracted:
-    for match in _AREA.finditer(text):
-        long, unit_1, wide, unit_2, thick, unit_3 = match.groups()
-        sides = (float(long), float(wide))
-        if not (unit_1 or unit_2 or unit_3) and min(sides) < _TWO_DIGITS:
-            continue
-        scale = _MM_PER[unit_2 or unit_1 or ""]
-        found: dict[str, float | str] = {"area_cm2": sides[0] * sides[1] * scale**2 / 100.0}
-        if thick and float(thick) < min(sides):
-            found["thickness_mm"] = float(thick)
-        return found
-    return {}
-
-
-def _thickness(text: str) -> Extracted:
-    named = _THICKNESS.search(text)
-    if named:
-        return {"thickness_mm": float(named[1])}
-    single = _MILLIMETRES.findall(text)
-    return {"thickness_mm": float(single[-1])} if single else {}
-
-
 def _watts(text: str, parameter: str) -> Extracted:
     found = [float(number) * _WATT_PER[unit] for number, unit in _POWER.findall(text)]
     return {parameter: max(found)} if found else {}
@@ -217,7 +176,7 @@ def _length(text: str) -> Extracted:
     """The longest figure is the length; shorter ones are diameters."""
     named = _LENGTH_NAMED.findall(text)
     found = [
-        float(number) * _MM_PER[unit or "mm"] / 1000.0
+        float(number) * MM_PER[unit or "mm"] / 1000.0
         for number, unit in named or _LENGTH.findall(text)
     ]
     return {"length_m": max(found)} if found else {}
@@ -279,7 +238,7 @@ _BY_CLASS: Mapping[str, Callable[[str], Extracted]] = MappingProxyType(
 def _reader(component_class: str) -> Callable[[str], Extracted] | None:
     if component_class in _BY_CLASS:
         return _BY_CLASS[component_class]
-    for group, reader in ((BOARDS, _board), (CHIPS, _chip), (SHEETS, _thickness)):
+    for group, reader in ((BOARDS, board), (CHIPS, _chip), (SHEETS, thickness)):
         if component_class in group:
             return reader
     return None
