@@ -47,7 +47,7 @@ def gross_dies_per_wafer(die_area_cm2: float, wafer: WaferProcess) -> float:
         The die does not fit on a wafer (``MAP310``).
     """
     usable_mm = wafer.wafer_diameter_mm - 2.0 * wafer.edge_exclusion_mm
-    pitch_mm = (die_area_cm2 * MM2_PER_CM2) ** 0.5 + wafer.kerf_mm
+    pitch_mm: float = (die_area_cm2 * MM2_PER_CM2) ** 0.5 + wafer.kerf_mm
     dies = (
         math.pi * (usable_mm / 2.0) ** 2 / pitch_mm**2
         - wafer.edge_loss_factor * math.pi * usable_mm / pitch_mm
@@ -76,9 +76,8 @@ def die_yield(
 
     ``(1 + A D0 / alpha) ** -alpha`` (sources ``eco_chip_2024``, ``carbon3d_2024``).
     """
-    good_yield: float = (
-        1.0 + die_area_cm2 * defect_density_per_cm2 / clustering_factor
-    ) ** -clustering_factor
+    killers = die_area_cm2 * defect_density_per_cm2
+    good_yield: float = (1.0 + killers / clustering_factor) ** -clustering_factor
     return good_yield
 
 

@@ -17,7 +17,7 @@ import numpy as np
 from pcf.model.scores import FloatArray
 
 #: Raised when sampling or the stored form changes, so that older files are not read.
-FORMAT = "1"
+FORMAT = "2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -37,7 +37,7 @@ class ScoreDraws:
     @property
     def samples(self) -> int:
         """Number of draws."""
-        return self.values.shape[0]
+        return int(self.values.shape[0])
 
     def by_product(self) -> FloatArray:
         """Sum over flow classes [products × draws], kg CO2e per unit."""

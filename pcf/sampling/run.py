@@ -13,7 +13,8 @@ from pcf.results.uncertainty import uncertainty
 from pcf.sampling.drawn import Drawn
 from pcf.sampling.inventories import SampledInventory, sampled_inventory
 from pcf.sampling.parameters import Sampler, parameter_draws
-from pcf.sampling.stages import Contributions, SampledPart, contributions
+from pcf.sampling.probes import SampledPart
+from pcf.sampling.stages import Contributions, contributions
 from pcf.sampling.tables import drawn_tables
 from pcf.stages.production import production_place
 

@@ -4,46 +4,33 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from pcf.model.component import ComponentInventory, MaterialContent
 from pcf.model.scores import FloatArray
 from pcf.model.study import ResolvedStudy
-from pcf.model.system import Exchange, Stage, UnitProcess
-from pcf.sampling.drawn import Drawn
-from pcf.sampling.inventories import ExchangeKey, SampledInventory
+from pcf.model.system import Stage, UnitProcess
+from pcf.sampling.inventories import ExchangeKey
+from pcf.sampling.probes import (
+    PROBE,
+    SampledPart,
+    country_of,
+    has_power,
+    neutral,
+    one_bought,
+    probe,
+    weighing,
+    working_part,
+)
 from pcf.sampling.tables import DrawnTables
 from pcf.stages.end_of_life import end_of_life
 from pcf.stages.manufacturing import manufacturing
 from pcf.stages.materials import materials
-from pcf.stages.placed import PlacedComponent
 from pcf.stages.registry import stages_within
 from pcf.stages.spares import spare_parts
 from pcf.stages.transport import transport
 from pcf.stages.use import use
-
-NOTHING = ComponentInventory(exchanges=(), mass_kg=0.0, materials=())
-#: Product of a probe that has no dataset: it asks a stage for a factor.
-PROBE = "one_unit"
-_POWERED = frozenset({"processor", "accelerator", "power_supply"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SampledPart:
-    """A component with its inventory, and the power rating it was drawn with, in every draw."""
-
-    part: PlacedComponent
-    place: str
-    inventory: SampledInventory
-    rated_power_w: Drawn | float | None = None
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """Item and cell, as the rows of the result have them."""
-        line = self.part.component.line
-        return line.item, str(line.at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,17 +72,16 @@ def contributions(
     """
     found = Contributions(samples=samples)
     stages = stages_within(study.text("boundary"))
-    production = {
-        entry.key: _amounts(entry.inventory.exchanges, entry.place, unit_score, samples)
-        * entry.part.count
+    production = [
+        _amounts(entry.inventory.exchanges, entry.place, unit_score, samples) * entry.part.count
         for entry in parts
-    }
+    ]
     per_draw = _study_amounts(parts, study, tables, stages, samples)
     for (stage, item, product, location), amounts in per_draw.items():
         if product != PROBE and stage is not Stage.MATERIALS:
             found.add_other(stage, item, amounts * unit_score(product, location))
-    for entry in parts:
-        values = production[entry.key] + _inbound(entry, per_draw, unit_score, samples)
+    for entry, made in zip(parts, production, strict=True):
+        values = made + _inbound(entry, per_draw, unit_score, samples)
         found.add_component(Stage.MATERIALS, entry.key, values)
     _manufacturing(found, parts, production, per_draw, study, unit_score)
     if Stage.USE in stages:
@@ -123,18 +109,19 @@ def _study_amounts(
     amounts: dict[tuple[Stage, str, str, str | None], FloatArray] = defaultdict(
         lambda: np.zeros(samples)
     )
-    powered = [entry for entry in parts if _has_power(entry)]
-    scrapped = _probe(_neutral(parts[0].part), _bought())
-    inbound = {_country(entry): _probe(entry.part, _weighing(1.0)) for entry in parts}
+    powered = [entry for entry in parts if has_power(entry)]
+    unit = neutral(parts[0].part)
+    scrapped = probe(unit, one_bought())
+    inbound = {country_of(entry): probe(entry.part, weighing(1.0)) for entry in parts}
     gross_kg = sum(
         (entry.inventory.mass_kg * entry.part.count for entry in parts), np.zeros(samples)
     )
     for draw in range(samples):
         drawn = tables.at(draw)
-        working = [_working(entry, draw) for entry in powered]
+        working = [working_part(entry, draw) for entry in powered]
         processes = list(manufacturing((*working, scrapped), study, drawn))
         if Stage.TRANSPORT in stages:
-            packed = _probe(scrapped, _weighing(float(gross_kg[draw])))
+            packed = probe(unit, weighing(float(gross_kg[draw])))
             processes.extend(transport((packed,), study, drawn))
         if Stage.USE in stages:
             processes.extend(use(working, study, drawn))
@@ -142,8 +129,8 @@ def _study_amounts(
             for exchange in process.exchanges:
                 key = (process.stage, process.item, exchange.product, exchange.location)
                 amounts[key][draw] += exchange.amount
-        for country, probe in inbound.items():
-            for process in materials((probe,), study, drawn):
+        for country, one_kg in inbound.items():
+            for process in materials((one_kg,), study, drawn):
                 for exchange in process.exchanges:
                     key = (Stage.MATERIALS, country, exchange.product, exchange.location)
                     amounts[key][draw] += exchange.amount
@@ -155,7 +142,7 @@ def _inbound(
 ) -> FloatArray:
     per_kg = np.zeros(samples)
     for (stage, country, product, location), amounts in per_draw.items():
-        if stage is Stage.MATERIALS and country == _country(entry):
+        if stage is Stage.MATERIALS and country == country_of(entry):
             per_kg += amounts * unit_score(product, location)
     return entry.inventory.mass_kg * entry.part.count * per_kg
 
@@ -163,7 +150,7 @@ def _inbound(
 def _manufacturing(
     found: Contributions,
     parts: Sequence[SampledPart],
-    production: Mapping[tuple[str, str], FloatArray],
+    production: Sequence[FloatArray],
     per_draw: Amounts,
     study: ResolvedStudy,
     unit_score: UnitScore,
@@ -179,7 +166,11 @@ def _manufacturing(
         if stage is Stage.MANUFACTURING and product == PROBE
     ]
     bought = sum(
-        (production[entry.key] for entry in parts if not entry.part.is_packaging),
+        (
+            made
+            for entry, made in zip(parts, production, strict=True)
+            if not entry.part.is_packaging
+        ),
         np.zeros(found.samples),
     )
     for factor in factors:
@@ -189,15 +180,15 @@ def _manufacturing(
 def _spares(
     found: Contributions,
     parts: Sequence[SampledPart],
-    production: Mapping[tuple[str, str], FloatArray],
+    production: Sequence[FloatArray],
     study: ResolvedStudy,
     tables: DrawnTables,
 ) -> None:
-    for entry in parts:
-        for process in spare_parts((_probe(entry.part, _bought()),), study, tables.tables):
+    for entry, made in zip(parts, production, strict=True):
+        for process in spare_parts((probe(entry.part, one_bought()),), study, tables.tables):
             factor = sum(exchange.amount for exchange in process.exchanges)
             if entry.inventory.exchanges:
-                found.add_component(Stage.USE, entry.key, factor * production[entry.key])
+                found.add_component(Stage.USE, entry.key, factor * made)
 
 
 def _end_of_life(
@@ -215,8 +206,8 @@ def _end_of_life(
         for material, mass_kg in entry.inventory.materials.items():
             key = (material, part.recovery_class, part.is_packaging)
             if key not in per_kg:
-                probe = _probe(part, _weighing(1.0, material))
-                treated = end_of_life((probe,), study, tables.tables)
+                one_kg = probe(part, weighing(1.0, material))
+                treated = end_of_life((one_kg,), study, tables.tables)
                 per_kg[key] = _process_score(
                     (process for process in treated if not process.credit),
                     unit_score,
@@ -243,68 +234,3 @@ def _amounts(
     for (product, _, location, _, _), amounts in exchanges.items():
         total += amounts * unit_score(product, location or place)
     return total
-
-
-def _country(entry: SampledPart) -> str:
-    country = entry.part.component.production_country
-    return country.value if country else ""
-
-
-def _has_power(entry: SampledPart) -> bool:
-    inventory = entry.inventory
-    return (
-        entry.part.component.component_class in _POWERED
-        or bool(inventory.active_power_w.any())
-        or bool(inventory.idle_power_w.any())
-    )
-
-
-def _working(entry: SampledPart, draw: int) -> PlacedComponent:
-    """Return a part as the power model sees it in one draw."""
-    inventory = replace(
-        NOTHING,
-        active_power_w=float(entry.inventory.active_power_w[draw]),
-        idle_power_w=float(entry.inventory.idle_power_w[draw]),
-    )
-    component = entry.part.component
-    if isinstance(entry.rated_power_w, Drawn):
-        rated = replace(
-            component.parameters["rated_power_w"], value=float(entry.rated_power_w.values[draw])
-        )
-        parameters = {**component.parameters, "rated_power_w": rated}
-        component = replace(component, parameters=parameters)
-    return replace(entry.part, component=component, inventory=inventory)
-
-
-def _probe(part: PlacedComponent, inventory: ComponentInventory) -> PlacedComponent:
-    """Return one piece of a part with an inventory to ask a stage with."""
-    component = part.component
-    return replace(
-        part,
-        component=replace(component, line=replace(component.line, count=1.0)),
-        inventory=inventory,
-    )
-
-
-def _neutral(part: PlacedComponent) -> PlacedComponent:
-    """Return a part of no class, which no stage treats in a way of its own."""
-    component = part.component
-    return replace(
-        part,
-        component=replace(
-            component,
-            component_class="",
-            parameters={},
-            choices={},
-            line=replace(component.line, section="bom"),
-        ),
-    )
-
-
-def _bought() -> ComponentInventory:
-    return replace(NOTHING, exchanges=(Exchange(product=PROBE, amount=1.0, unit="piece"),))
-
-
-def _weighing(mass_kg: float, material: str = "other") -> ComponentInventory:
-    content = MaterialContent(material=material, mass_kg=mass_kg)
-    return replace(NOTHING, mass_kg=mass_kg, materials=(content,))

@@ -70,5 +70,5 @@ def _stream_names(name: str, entry: Row, study: ResolvedStudy) -> Iterator[tuple
 
 def _figure(name: str, entry: Row, stream_name: tuple[str, ...], sampler: Sampler) -> Drawn | float:
     value, low, high = float(entry[_COLUMNS[name]]), float(entry["low"]), float(entry["high"])
-    share = entry["unit"] == "-" and 0.0 <= low and high <= 1.0
+    share = entry["unit"] == "-" and low >= 0.0 and high <= 1.0
     return sampler.figure(stream_name, value, low, high, share=share)
