@@ -1,0 +1,192 @@
+"""What goes wrong: a message with its place, an exit code, and nothing written."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+BROKEN_CELLS = {
+    "H4": "BOM102",  # 12 kgg
+    "F5": "BOM102",  # two
+    "F6": "BOM110",  # -8
+    "H9": "BOM112",  # =1/0, never calculated
+    "A10": "BOM116",  # level 4 below level 1
+    "G11": "BOM113",  # furlong
+    "F13": "BOM109",  # no quantity
+}
+
+
+def told(stderr):
+    return {line.rpartition(" [")[2].rstrip("]") for line in stderr.splitlines() if "[" in line}
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "code"),
+    [
+        ("--grid", "Atlantis", "STU111"),
+        ("--pue", "0.9", "STU102"),
+        ("--lifetime", "-1", "STU101"),
+        ("--lifetime", "nan", "STU101"),
+        ("--profile", "tetris", "STU113"),
+        ("--market", "Mars", "STU114"),
+        ("--method", "gwp1000", "STU115"),
+        ("--eol", "wishful", "STU116"),
+    ],
+)
+def test_a_study_that_cannot_be_is_refused(pcf, plain_bom, tmp_path, option, value, code):
+    done = pcf("assess", plain_bom, "-o", tmp_path / "out", option, value)
+    assert done.exit_code == 1
+    assert told(done.stderr) == {code}
+    assert value in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_all_wrong_settings_are_told_at_once(pcf, plain_bom, tmp_path):
+    done = pcf("assess", plain_bom, "-o", tmp_path / "out", "--grid", "Atlantis", "--pue", "0.9")
+    assert told(done.stderr) == {"STU102", "STU111"}
+
+
+def test_a_wrong_setting_of_a_sheet_is_told_with_its_cell(pcf, small_bom, tmp_path):
+    bom = small_bom(("Fan", "8038", 1, 0.2, None), settings=[("Grid", "Atlantis"), ("PUE", 0.9)])
+    done = pcf("assess", bom, "-o", tmp_path / "out")
+    assert done.exit_code == 1
+    assert "small.xlsx › Study!B2: unknown grid 'Atlantis'" in done.stderr
+    assert "small.xlsx › Study!B3: pue 0.9" in done.stderr
+
+
+def test_a_wrong_line_of_a_study_file_is_told_with_its_line(pcf, plain_bom, tmp_path):
+    (tmp_path / "study.yaml").write_text("market: CN\npue: 0.9\n", encoding="utf-8")
+    done = pcf("assess", plain_bom, "-o", tmp_path / "out")
+    assert done.exit_code == 1
+    assert "study.yaml › line 2 pue" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("grid: [CN, DE]\n", "STU021"), ("- grid\n", "STU021"), ("grid: 'CN\n", "STU020")],
+)
+def test_a_study_file_that_is_no_list_of_settings_is_refused(pcf, plain_bom, tmp_path, text, code):
+    file = tmp_path / "mine.yaml"
+    file.write_text(text, encoding="utf-8")
+    done = pcf("assess", plain_bom, "-o", tmp_path / "out", "--study", file)
+    assert done.exit_code == 1
+    assert told(done.stderr) == {code}
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("assess",),
+        ("assess", "no-such-file.xlsx"),
+        ("assess", "{bom}", "--lang", "fr"),
+        ("assess", "{bom}", "--lifetime", "long"),
+        ("assess", "{bom}", "--mapping", "no-such-file.xlsx"),
+        ("assess", "{bom}", "--no-such-option"),
+        ("check", "{bom}", "{bom}", "--annotate", "copy.xlsx"),
+        ("explain", "no-such-result.json", "1"),
+        ("data", "show", "unobtainium"),
+        ("conjure",),
+    ],
+)
+def test_wrong_usage_is_exit_2(pcf, plain_bom, tmp_path, arguments, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    done = pcf(*(word.format(bom=plain_bom) for word in arguments))
+    assert done.exit_code == 2
+    assert "Usage" in done.stderr or "Error" in done.stderr
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize(("lang", "phrase"), [("en", "is negative"), ("zh", "为负")])
+def test_the_broken_sample_is_refused_with_every_cell(pcf, tmp_path, lang, phrase):
+    done = pcf("assess", pcf.boms / "broken.xlsx", "-o", tmp_path / "out", "--lang", lang)
+    assert done.exit_code == 1
+    for cell, code in BROKEN_CELLS.items():
+        told_of_cell = [
+            line
+            for line in done.stderr.splitlines()
+            if line.startswith(f"broken.xlsx › BOM!{cell}: ") and line.endswith(f"[{code}]")
+        ]
+        assert len(told_of_cell) == 1, cell
+    assert phrase in done.stderr
+    assert "Traceback" not in done.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_broken_sample_is_refused_in_a_process_of_its_own(pcf, tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", "from pcf.cli.main import run; run()",
+         "assess", str(pcf.boms / "broken.xlsx"), "-o", str(tmp_path / "out")],
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.count("\n") >= len(BROKEN_CELLS)
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_one_broken_bom_does_not_keep_the_others_from_being_assessed(pcf, plain_bom, tmp_path):
+    done = pcf(
+        "assess", pcf.boms / "broken.xlsx", plain_bom, "-o", tmp_path / "out", "--format", "json"
+    )
+    assert done.exit_code == 1
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "small.json", "small.rows.csv",
+    ]  # fmt: skip
+
+
+def test_a_folder_that_cannot_be_made_is_exit_5(pcf, plain_bom, tmp_path):
+    done = pcf("assess", plain_bom, "-o", plain_bom / "out", "--format", "json", "--lang", "zh")
+    assert done.exit_code == 5
+    assert told(done.stderr) == {"OUT101"}
+    assert "无法写入" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_file_that_cannot_be_replaced_leaves_no_half_result(pcf, plain_bom, tmp_path):
+    (tmp_path / "out" / "small.rows.csv").mkdir(parents=True)
+    done = pcf("assess", plain_bom, "-o", tmp_path / "out", "--format", "json")
+    assert done.exit_code == 5
+    assert [path.name for path in (tmp_path / "out").iterdir() if path.name.startswith(".")] == []
+
+
+def test_an_unknown_format_writes_nothing_and_names_the_known(pcf, plain_bom, tmp_path):
+    done = pcf("assess", plain_bom, "-o", tmp_path / "out", "--format", "json,abacus")
+    assert done.exit_code == 5
+    assert "json, xlsx, pdf" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_strict_run_refuses_a_result_made_of_proxies(pcf, small_bom, tmp_path):
+    bom = small_bom(("Widget", "frobnicator", 1, 3.0, None), ("Gadget", "gizmo", 2, 1.0, None))
+    pcf.works("assess", bom, "-o", tmp_path / "lenient", "--format", "json")
+    done = pcf("assess", bom, "-o", tmp_path / "out", "--format", "json", "--strict")
+    assert done.exit_code == 1
+    assert "STR101" in told(done.stderr)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_bug_is_shown_whole_and_asked_to_be_reported(pcf, plain_bom, tmp_path, monkeypatch):
+    def stumble(*_, **__):
+        raise RuntimeError("a wheel came off")
+
+    monkeypatch.setattr("pcf.cli.assess.result_document", stumble)
+    done = pcf("assess", plain_bom, "-o", tmp_path / "out")
+    assert done.exit_code == 70
+    assert "RuntimeError: a wheel came off" in done.stderr
+    assert "Please report it" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_interrupted_run_says_so(pcf, plain_bom, tmp_path, monkeypatch):
+    def interrupt(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pcf.cli.assess.result_document", interrupt)
+    done = pcf("assess", plain_bom, "-o", tmp_path / "out")
+    assert done.exit_code == 130
+    assert not (tmp_path / "out").exists()
