@@ -18,6 +18,7 @@ from pcf.errors import PcfError, Problem
 from pcf.library import Library, shipped_library
 from pcf.model.bom import BillOfMaterials, Disposition
 from pcf.model.notices import Notice
+from pcf.model.provenance import CellRef
 from pcf.model.study import Study
 from pcf.pipeline import groups, identify, model
 from pcf.reports.wording import word
@@ -160,7 +161,7 @@ def _print_coverage(checked: Checked, lang: str, *, everything: bool) -> None:
     if everything:
         lines = [
             (
-                str(part.component.line.at),
+                _short_cell(part.component.line.at),
                 plain(part.component.line.label),
                 part.component.component_class,
                 f"{part.component.classification.confidence:.2f}",
@@ -173,6 +174,10 @@ def _print_coverage(checked: Checked, lang: str, *, everything: bool) -> None:
             ("reason", "left"),
         ]  # fmt: skip
         out.print(table("", columns, lines))
+
+
+def _short_cell(at: CellRef) -> str:
+    return "!".join(place for place in (at.sheet, at.cell) if place)
 
 
 def _print_masses(bom: BillOfMaterials, parts: tuple[PlacedComponent, ...]) -> None:

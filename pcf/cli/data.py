@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from pcf.background.validation import validate
+from pcf.background.validation import validate, validate_files
 from pcf.cli.terminal import out, plain, table, three_figures, working
 from pcf.config import cache_folder, language
 from pcf.library import Library, shipped_library
@@ -34,8 +34,11 @@ def check(lang: str | None) -> None:
     with working("checking lci_data"):
         library = _library()
         inventory = library.inventory
-        problems = validate(inventory, library.knowledge)
         scores = library.scores(METHOD)
+        problems = [
+            *validate(inventory, library.knowledge),
+            *validate_files(library.folder, inventory, library.knowledge, scores),
+        ]
     for problem in problems:
         click.echo(problem.text(spoken), err=True)
     products = {facts.product for facts in scores.facts}

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from pcf.model.notices import Notice
 from pcf.model.study import ResolvedStudy
-from pcf.stages.placed import PlacedComponent
+from pcf.stages.placed import PlacedComponent, product_mass_kg
 from pcf.stages.power import power_curve
-from pcf.stages.reviewed import Tables, row
+from pcf.stages.reviewed import Tables, number, row
 
 #: Settings read from a sheet that no stage acts on yet.
 NOT_ACTED_ON: tuple[str, ...] = ("reuse_share", "renewable_share")
@@ -22,6 +22,7 @@ def study_notices(
         *_market_notice(study, tables),
         *_power_notice(study, parts, tables),
         *_packaging_notice(parts),
+        *_small_product_notice(study, parts, tables),
         *_unused_notices(study),
     )
 
@@ -92,4 +93,23 @@ def _unused_notices(study: ResolvedStudy) -> tuple[Notice, ...]:
         )
         for name in NOT_ACTED_ON
         if study.has(name)
+    )
+
+
+def _small_product_notice(
+    study: ResolvedStudy, parts: Sequence[PlacedComponent], tables: Tables
+) -> tuple[Notice, ...]:
+    """Say that a board or a part is given the assembly and burn-in of a whole server."""
+    mass_kg = product_mass_kg(parts)
+    stated = all(study.has(name) for name in ("assembly_kwh", "burn_in_hours"))
+    if stated or not mass_kg or mass_kg >= number(tables, "defaults", "least_server_mass_kg"):
+        return ()
+    return (
+        Notice(
+            code="STU206",
+            message=f"the product weighs {mass_kg:.3g} kg, but assembly and burn-in assumed are "
+            "those of a whole server (state assembly_kwh and burn_in_hours)",
+            message_zh=f"产品质量仅 {mass_kg:.3g} kg，而装配与老化采用整机的默认值"
+            "（请给出 assembly_kwh 与 burn_in_hours）",
+        ),
     )

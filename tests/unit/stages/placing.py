@@ -48,6 +48,7 @@ def hand_tables() -> dict[str, tuple[dict[str, str], ...]]:
         "processor_conversion_efficiency": "0.8",
         "supply_efficiency_without_data": "0.9",
         "transport_to_recycler_km": "100",
+        "least_server_mass_kg": "1",
     }
     defaults = tuple(
         {**entry, "value": numbers.get(entry["name"], entry["value"])}

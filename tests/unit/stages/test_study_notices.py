@@ -39,3 +39,11 @@ def test_wishes_without_effect_are_said_in_both_languages():
     assert [notice.code for notice in notices] == ["STU205"]
     assert notices[0].message == "reuse_share is recorded but changes no figure"
     assert notices[0].message_zh == "reuse_share 已记录，但不影响任何数值"
+
+
+def test_a_board_alone_is_told_that_it_gets_the_assembly_of_a_server():
+    board = part(mass_kg=0.9)
+    assert codes(study(annual_kwh=10.0), [BOX, board]) == ["STU206"]
+    stated = study(annual_kwh=10.0, assembly_kwh=0.1, burn_in_hours=1.0)
+    assert codes(stated, [BOX, board]) == []
+    assert codes(study(annual_kwh=10.0), [BOX, part(mass_kg=1.0)]) == []
