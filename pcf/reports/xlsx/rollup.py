@@ -30,7 +30,9 @@ class RollUp:
 
     def __init__(self, view: ReportView, sheet_name: str) -> None:
         self._sheet = sheet_name
-        self.rows: tuple[FootprintRow, ...] = sorted_rows(view.rows)[:_SHEET_ROW_LIMIT]
+        # in the order of rows.csv, so that a result rendered again sums to the same last digit
+        ordered = sorted_rows(view.rows)
+        self.rows: tuple[FootprintRow, ...] = ordered[:_SHEET_ROW_LIMIT]
         self.complete = len(self.rows) == len(view.rows)
         places = [(line.item, line.cell) for line in view.lines or view.components]
         self._keys: Mapping[tuple[str, str], str] = {
@@ -39,7 +41,7 @@ class RollUp:
         self.live = self.complete and len(places) * max(len(self.rows), 1) <= _LOOKUP_LIMIT
         self._by_line: dict[tuple[str, str], list[float]] = defaultdict(list)
         self._by_class: dict[tuple[str, str, bool], list[float]] = defaultdict(list)
-        for row in view.rows:
+        for row in ordered:
             if not row.credit:
                 self._by_line[self.key(row.item, row.cell), row.stage].append(row.value_kgco2e)
             self._by_class[row.stage, row.flow_class, row.credit].append(row.value_kgco2e)
