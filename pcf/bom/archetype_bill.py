@@ -200,7 +200,8 @@ def _notices(
                 code="BOM250",
                 message=f"{memory.value:g} GB do not divide into {modules.value:g} modules "
                 "of whole size; modules of equal size are taken",
-                message_zh=f"{memory.value:g} GB 不能整分为 {modules.value:g} 条；按等容量内存条计算",
+                message_zh=f"{memory.value:g} GB 不能整分为 {modules.value:g} 条；"
+                "按等容量内存条计算",
                 at=memory.at,
             )
         )

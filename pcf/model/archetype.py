@@ -61,7 +61,9 @@ class Archetype:
 
     ``defaults`` are figures by column, ``text_defaults`` texts by column. ``mass_factor`` is
     the range within which the lines that close the mass may be scaled. ``per_core`` holds the
-    figures of a processor of unknown model for each of its cores, by parameter.
+    figures of a processor of unknown model for each of its cores, by parameter. An inventory
+    is laid over the archetype whose ``form`` (``rack``, ``blade``, ``tower``) and ``fits``
+    (``accelerators``, ``disks``, ``units``, ``sockets``) come nearest.
     """
 
     key: str
@@ -74,6 +76,8 @@ class Archetype:
     text_defaults: Mapping[str, str]
     mass_factor: ArchetypeFigure
     per_core: Mapping[str, ArchetypeFigure] = field(default_factory=dict)
+    form: str = "rack"
+    fits: Mapping[str, float] = field(default_factory=dict)
 
     def line(self, item: str) -> ArchetypeLine | None:
         """Return the line of an item, None where there is none."""
