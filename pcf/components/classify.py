@@ -25,6 +25,8 @@ _FORMED_AS = {
     "die_casting_aluminium": "cast_part",
     "extrusion_aluminium": "extruded_part",
 }
+# A product that holds its forming already: none is added, but it says how the part was made.
+_FORMING_WITHIN = {"aluminium_profile": "extrusion_aluminium"}
 _FORMED_BY_MATERIAL = {
     "sheet_metal_part": frozenset(_FORMED_AS) - {"sheet_metal_stamping"},
     "plastic_part": frozenset(_FORMED_AS) - {"injection_moulding"},
@@ -169,11 +171,14 @@ class Classifier:
         if formings is None or not line.material:
             return found
         material = self._materials.in_column(line.material)
-        if material is None or material.entry.forming not in formings:
+        if material is None:
+            return found
+        forming = material.entry.forming or _FORMING_WITHIN.get(material.entry.product, "")
+        if forming not in formings:
             return found
         return replace(
             found,
-            component_class=_FORMED_AS[material.entry.forming],
+            component_class=_FORMED_AS[forming],
             reason=f"{found.reason}; of {line.material}",
         )
 

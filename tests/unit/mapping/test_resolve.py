@@ -232,20 +232,25 @@ def test_a_mass_of_nought_is_not_stated_and_said(resolver, line):
     assert [notice.code for notice in found.notices] == ["MAP208"]
 
 
-def test_a_material_column_moves_product_forming_recovery_and_density(resolver, line):
+def test_a_profile_moves_product_and_recovery_and_keeps_the_forming_of_its_class(resolver, line):
     part = line("bracket", material="AL6063-T5")
     found = resolver.resolve(part, as_class("sheet_metal_part")).component
     said = {name: text.value for name, text in found.choices.items()}
     assert said == {
         "material": "aluminium_profile",
         "material_product": "aluminium_profile",
-        "forming_product": "extrusion_aluminium",
+        "forming_product": "sheet_metal_stamping",
         "eol_material": "aluminium",
     }
     assert found.choices["material_product"].origin is Origin.DECLARED
     density = found.parameters["density_kg_m3"]
     assert density.value == 2700
     assert density.low == pytest.approx(2700 / 1.05)
+
+
+def test_a_casting_alloy_moves_the_forming_too(resolver, line):
+    found = resolver.resolve(line("bracket", material="ADC12"), as_class("sheet_metal_part"))
+    assert found.component.choices["forming_product"].value == "die_casting_aluminium"
 
 
 def test_a_material_in_the_text_is_extracted(resolver, line):
