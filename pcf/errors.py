@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pcf.model.bom import BillOfMaterials
 from pcf.model.provenance import CellRef
 
 
@@ -62,7 +63,16 @@ class InputError(PcfError):
 
 
 class BomError(InputError):
-    """The bill of materials has problems (codes ``BOMnnn``)."""
+    """The bill of materials has problems (codes ``BOMnnn``).
+
+    ``bom`` is what could be read all the same, so that its study can be checked as well.
+    """
+
+    def __init__(
+        self, problems: Problem | Iterable[Problem], *, bom: BillOfMaterials | None = None
+    ) -> None:
+        super().__init__(problems)
+        self.bom = bom
 
 
 class MappingError(InputError):

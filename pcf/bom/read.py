@@ -99,7 +99,7 @@ def bill_of_materials(
         findings.say(remark.code, CellRef(file=file), remark.message, remark.message_zh)
     bom = _bill(file, content, raw, Vocabulary.of(knowledge), findings)
     if findings.problems:
-        raise BomError(findings.problems)
+        raise BomError(findings.problems, bom=bom)
     return bom
 
 

@@ -10,6 +10,7 @@ import click
 
 from pcf.bom.products import ReadProduct, read_products
 from pcf.cli.options import encoding_option, sampling_options, study_options, study_values
+from pcf.cli.refusal import with_study_problems
 from pcf.cli.terminal import err, working
 from pcf.config import cache_folder, language, study_layers
 from pcf.errors import PcfError
@@ -105,7 +106,8 @@ def assess(
             with working(path.name, quiet=quiet):
                 products = read_products(path, library.knowledge, encoding=encoding)
         except PcfError as error:
-            failed = max(failed, refused(error, spoken))
+            layers = study_layers(study_values(study), bom=path, study_file=study_file)
+            failed = max(failed, refused(with_study_problems(error, layers, library), spoken))
             continue
         for product in products:
             try:

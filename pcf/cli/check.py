@@ -12,6 +12,7 @@ from rich.text import Text
 
 from pcf.bom import read_bom
 from pcf.cli.options import encoding_option, lang_option, study_options, study_values
+from pcf.cli.refusal import with_study_problems
 from pcf.cli.terminal import err, out, plain, table, three_figures
 from pcf.config import Layers, cache_folder, language, study_layers
 from pcf.errors import PcfError, Problem
@@ -104,6 +105,7 @@ def checked_bom(path: Path, library: Library, layers: Layers, encoding: str | No
         identified = identify(bom, knowledge)
         parts = model(identified.components, knowledge, settings)
     except PcfError as error:
+        error = with_study_problems(error, layers, library)
         return Checked(
             bom=bom,
             parts=(),
