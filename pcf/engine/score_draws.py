@@ -58,7 +58,11 @@ def draws_key(
 def load_draws(folder: Path, key: str) -> ScoreDraws | None:
     """Return stored draws, or ``None`` where there are none that can be read whole."""
     try:
-        with np.load(folder / f"draws-{key}.npz", allow_pickle=False) as stored:
+        # numpy leaves a broken file open; this does not
+        with (
+            (folder / f"draws-{key}.npz").open("rb") as file,
+            np.load(file, allow_pickle=False) as stored,
+        ):
             head = json.loads(stored["head"].tobytes().decode())
             held, packed = stored["held"], stored["packed"]
     except (OSError, ValueError, KeyError, zipfile.BadZipFile):
