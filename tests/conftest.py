@@ -35,7 +35,10 @@ class Assessed:
     def document(self, name):
         """The result document of a sample, as it is written to json."""
         return result_document(
-            self[name], knowledge=self.library.knowledge, sources=self.library.sources
+            self[name],
+            rows_name=f"{name}.rows.csv",
+            knowledge=self.library.knowledge,
+            sources=self.library.sources,
         )
 
 
