@@ -26,12 +26,13 @@ def check_published_grids(folder: DataFolder, scores: UnitScores, findings: Find
         if row["scope"] == GENERATION:
             built *= 1.0 - losses.get(row["location"], losses.get("GLO", 0.0))
         published, band = float(row["kgco2e_per_kwh"]), float(row["band"])
-        if abs(built / published - 1.0) > band:
+        deviation_percent = 100.0 * (built / published - 1.0)
+        if abs(deviation_percent) > 100.0 * band:
             findings.add(
                 "DAT090",
                 where,
                 f"{row['location']} is built at {built:.4f} kg/kWh, published {published:.4f}: "
-                f"{built / published - 1.0:+.0%} is outside ±{band:.0%}",
+                f"{deviation_percent:+.0f} % is outside ±{100 * band:.0f} %",
                 f"{row['location']} 计算值 {built:.4f} kg/kWh,公布值 {published:.4f}:"
-                f"偏差 {built / published - 1.0:+.0%},超出 ±{band:.0%}",
+                f"偏差 {deviation_percent:+.0f} %,超出 ±{100 * band:.0f} %",
             )

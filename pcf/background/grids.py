@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from pcf.background.reading import Findings
+from pcf.background.reading import Findings, cell_number
 from pcf.background.store import DataFolder
 from pcf.model.background import Dataset, Provenance, TechnosphereInput
 
@@ -23,11 +23,13 @@ def grid_markets(folder: DataFolder, findings: Findings) -> Iterable[Dataset]:
         shares[row["location"]].append(row)
     losses = {row["location"]: row for row in folder.table("grids/losses.csv")}
     for location, rows in sorted(shares.items()):
-        total_share = sum(float(row["share"]) for row in rows)
+        where = f"grids/mixes.csv:{location}"
+        amounts = [cell_number(row, "share", where, findings) for row in rows]
+        total_share = sum(amounts)
         if abs(total_share - 1.0) > SHARE_TOLERANCE:
             findings.add(
                 "DAT040",
-                f"grids/mixes.csv:{location}",
+                where,
                 f"shares add up to {total_share:.4f}, not 1",
                 f"份额之和为 {total_share:.4f},不等于 1",
             )
@@ -40,13 +42,20 @@ def grid_markets(folder: DataFolder, findings: Findings) -> Iterable[Dataset]:
                 "未给出该电网的网损",
             )
             continue
-        yield _market(location, rows, loss, total_share)
+        loss_share = cell_number(loss, "loss_share", f"grids/losses.csv:{location}", findings)
+        # nothing sensible can be built of shares that cannot be read: the finding says so
+        if total_share and loss_share < 1.0:
+            shares_of_whole = [amount / total_share for amount in amounts]
+            yield _market(location, rows, shares_of_whole, loss, 1.0 - loss_share)
 
 
 def _market(
-    location: str, rows: list[dict[str, str]], loss: dict[str, str], total_share: float
+    location: str,
+    rows: list[dict[str, str]],
+    shares_of_whole: list[float],
+    loss: dict[str, str],
+    delivered_share: float,
 ) -> Dataset:
-    delivered = 1.0 - float(loss["loss_share"])
     return Dataset(
         product="electricity",
         location=location,
@@ -60,7 +69,7 @@ def _market(
             TechnosphereInput(
                 product=f"electricity_from_{row['technology']}",
                 location=location,
-                amount=float(row["share"]) / total_share / delivered,
+                amount=share / delivered_share,
                 unit="kWh",
                 provenance=Provenance(
                     kind="derived",
@@ -69,8 +78,8 @@ def _market(
                     pedigree=(2, 2, 2, 1, 1),
                 ),
             )
-            for row in rows
-            if float(row["share"]) > 0
+            for row, share in zip(rows, shares_of_whole, strict=True)
+            if share > 0
         ),
         emissions=(),
         tags=("electricity",),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from pcf.background.grids import grid_markets
-from pcf.background.reading import Findings, Record
+from pcf.background.reading import Findings, Record, cell_number
 from pcf.background.sources import read_sources
 from pcf.background.store import DataFolder
 from pcf.model.background import (
@@ -42,11 +42,12 @@ def read_inventory(folder: DataFolder) -> Inventory:
             findings.add("DAT020", dataset.file, f"{dataset.key} twice", f"{dataset.key} 重复")
         datasets[dataset.key] = dataset
     linked = link(datasets, parents, flows, findings)
+    factors = read_factors(folder, findings)
     findings.raise_if_any()
     return Inventory(
         datasets=linked,
         flows=flows,
-        factors=read_factors(folder),
+        factors=factors,
         sources=read_sources(folder, findings),
         parents=parents,
         digest=folder.digest(INVENTORY_PARTS),
@@ -232,11 +233,12 @@ def read_flows(folder: DataFolder, findings: Findings) -> dict[str, Flow]:
     return flows
 
 
-def read_factors(folder: DataFolder) -> dict[str, dict[str, float]]:
+def read_factors(folder: DataFolder, findings: Findings) -> dict[str, dict[str, float]]:
     """Return characterization factors [kg CO2e per unit of flow] by method and flow."""
     return {
         name.removeprefix("methods/").removesuffix(".csv"): {
-            row["flow"]: float(row["factor"]) for row in folder.table(name)
+            row["flow"]: cell_number(row, "factor", f"{name}:line {line}", findings)
+            for line, row in enumerate(folder.table(name), start=2)
         }
         for name in folder.names("methods/", ".csv")
     }

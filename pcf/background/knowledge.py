@@ -10,7 +10,7 @@ from pathlib import Path
 from pcf.background.archetypes import read_archetypes
 from pcf.background.compiled import documents
 from pcf.background.component_data import read_component
-from pcf.background.reading import Findings, Record
+from pcf.background.reading import Findings, Record, cell_number
 from pcf.background.store import DataFolder
 from pcf.model.component import ComponentData
 from pcf.model.knowledge import (
@@ -72,26 +72,13 @@ def _aliases(folder: DataFolder, name: str) -> tuple[HeaderAlias, ...]:
     )
 
 
-def _number(row: Mapping[str, str], column: str, where: str, findings: Findings) -> float:
-    try:
-        return float(row[column])
-    except (KeyError, ValueError):
-        findings.add(
-            "DAT014",
-            where,
-            f"column {column!r} is not a number: {row.get(column)!r}",
-            f"列 {column!r} 不是数字:{row.get(column)!r}",
-        )
-        return 0.0
-
-
 def _units(folder: DataFolder, findings: Findings) -> tuple[UnitAlias, ...]:
     return tuple(
         UnitAlias(
             alias=row["alias"],
             unit=row["unit"],
             dimension=row["dimension"],
-            factor=_number(row, "factor", f"units.csv:line {line}", findings),
+            factor=cell_number(row, "factor", f"units.csv:line {line}", findings),
         )
         for line, row in enumerate(folder.table("units.csv"), start=2)
     )
@@ -105,8 +92,8 @@ def _rules(folder: DataFolder, findings: Findings) -> tuple[ClassRule, ...]:
             field=row["field"],
             pattern=row["pattern"],
             unless=row.get("unless", ""),
-            priority=int(_number(row, "priority", f"{name}:line {line}", findings)),
-            confidence=_number(row, "confidence", f"{name}:line {line}", findings),
+            priority=int(cell_number(row, "priority", f"{name}:line {line}", findings)),
+            confidence=cell_number(row, "confidence", f"{name}:line {line}", findings),
         )
         for line, row in enumerate(folder.table(name), start=2)
     )
@@ -138,7 +125,7 @@ def _materials(folder: DataFolder, findings: Findings) -> tuple[MaterialEntry, .
             material=row["material"],
             product=row["product"],
             eol_material=row["eol_material"],
-            density_kg_m3=_number(row, "density_kg_m3", f"{name}:line {line}", findings),
+            density_kg_m3=cell_number(row, "density_kg_m3", f"{name}:line {line}", findings),
             forming=row["forming"],
         )
         for line, row in enumerate(folder.table(name), start=2)

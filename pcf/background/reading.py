@@ -115,3 +115,17 @@ class Record:
         """Return a mapping field, empty when absent."""
         value = self.fields.get(name)
         return value if isinstance(value, dict) else {}
+
+
+def cell_number(row: Mapping[str, str], column: str, where: str, findings: Findings) -> float:
+    """Return the number in a column of a table row; 0.0 (and a finding) where it is none."""
+    try:
+        return float(row[column])
+    except (KeyError, ValueError):
+        findings.add(
+            "DAT014",
+            where,
+            f"column {column!r} is not a number: {row.get(column)!r}",
+            f"列 {column!r} 不是数字:{row.get(column)!r}",
+        )
+        return 0.0
