@@ -11,8 +11,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("pcf.cli.check:check", "Problems, mapping coverage and mass closure; no footprint."),
     "map": ("pcf.cli.mapping:map_bom", "Write each line's class and parameters for review."),
     "template": ("pcf.cli.template:template", "Write an empty BOM workbook with instructions."),
+    "portfolio": (
+        "pcf.cli.portfolio:portfolio",
+        "Many BOMs or configurations in one table.",
+    ),
     "explain": ("pcf.cli.explain:explain", "Follow one item from its cell to its kg CO2e."),
     "report": ("pcf.cli.report:report", "Render a result again, without computing."),
+    "validate": ("pcf.cli.validate:validate", "Compare the model with declared footprints."),
     "data": ("pcf.cli.data:data", "Check, list and show the inventory and its sources."),
 }
 HELP_FILE = Path(__file__).with_name("help.txt")

@@ -1,0 +1,264 @@
+"""A table of declared server footprints: each row as a configuration, beside what it declares."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pcf.bom.archetype_bill import Configuration, filled_in
+from pcf.bom.findings import Findings
+from pcf.bom.grid import Row, Sheet, plain_text
+from pcf.bom.hardware import FoundPart, Hardware, nearest_archetype
+from pcf.bom.read import read_raw
+from pcf.bom.wording import shown
+from pcf.errors import BomError
+from pcf.model.archetype import Archetype
+from pcf.model.bom import BillOfMaterials, BomLine, Stated
+from pcf.model.knowledge import Knowledge
+from pcf.model.provenance import CellRef
+
+YEARS_TABLE = "declared_years"
+MANUFACTURING = "gwp_manufacturing_kgco2e"
+REQUIRED = ("name", MANUFACTURING)
+#: Column of the table -> column of a configuration, read as it stands.
+SAME = {
+    "number_cpu": "cpu_count",
+    "cores_per_cpu_max": "cpu_cores",
+    "memory_gb": "memory_gb",
+    "weight_kg": "mass_kg",
+    "lifetime_years": "lifetime_years",
+}
+#: Number and total capacity of drives -> count and capacity of one.
+DRIVES = {"ssd": ("n_ssd", "ssd_total_gb"), "hdd": ("n_hdd", "hdd_total_gb")}
+NUMBERS = (
+    MANUFACTURING, *SAME, "n_ssd", "ssd_total_gb", "n_hdd", "hdd_total_gb",
+    "height_u", "release_year", "yearly_tec_kwh",
+)  # fmt: skip
+#: Words of a server type -> form of an archetype; anything else stands in a rack.
+FORMS = {"tower": "tower", "blade": "blade", "converged": "blade"}
+#: Place of use as sheets write it -> place of the inventory.
+PLACES = {"EU": "RER", "EUROPE": "RER", "WW": "GLO", "WORLD": "GLO"}
+#: Parameters of a class that follow from the year of the server.
+BY_YEAR = {"memory_module": "dram_node_nm", "solid_state_drive": "nand_layers_count"}
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredServer:
+    """A declared footprint and the bill of materials its row was turned into.
+
+    ``manufacturing_kgco2e`` is what the sheet declares to the factory gate, ``annual_kwh`` its
+    electricity, 0 where it has none. ``assumed`` names what the row did not say.
+    """
+
+    name: str
+    archetype: str
+    manufacturing_kgco2e: float
+    annual_kwh: float
+    bom: BillOfMaterials
+    assumed: tuple[str, ...]
+
+
+def read_declared(
+    path: Path, knowledge: Knowledge, *, encoding: str | None = None
+) -> tuple[DeclaredServer, ...]:
+    """Return every declared server of a table, in order; rows that declare nothing are left out.
+
+    Raises
+    ------
+    BomError
+        Every problem at once: a missing column (BOM157), a cell that is no number or negative
+        (BOM158), no row at all (BOM119).
+    """
+    path = Path(path)
+    content, raw = read_raw(path, encoding=encoding)
+    findings = Findings()
+    sheet = raw.sheets[0] if raw.sheets else Sheet(file=path.name, name="", rows=())
+    table = _Table(sheet, findings)
+    servers = [
+        server
+        for row in table.rows
+        if (server := _server(table, row, content, knowledge)) is not None
+    ]
+    if not findings.problems and not servers:
+        findings.refuse(
+            "BOM119", sheet.itself, "no row declares a footprint", "没有任何行声明碳足迹"
+        )
+    if findings.problems:
+        raise BomError(findings.problems)
+    return tuple(servers)
+
+
+class _Table:
+    """The rows of the table by column name; problems gather in ``findings``."""
+
+    def __init__(self, sheet: Sheet, findings: Findings) -> None:
+        self.sheet = sheet
+        self._findings = findings
+        head = sheet.rows[0] if sheet.rows else None
+        titles = head.values if head else ()
+        self._columns = {plain_text(title).strip().casefold(): i for i, title in enumerate(titles)}
+        missing = [name for name in REQUIRED if name not in self._columns]
+        for name in missing:
+            findings.refuse(
+                "BOM157", sheet.at(head.number if head else 1),
+                f"column '{name}' is missing", f"缺少列“{name}”",
+            )  # fmt: skip
+        self.rows: Sequence[Row] = () if missing else sheet.rows[1:]
+
+    def text(self, row: Row, name: str) -> str:
+        column = self._columns.get(name)
+        return "" if column is None else plain_text(row.value(column)).strip()
+
+    def numbers(self, row: Row) -> dict[str, Stated]:
+        """Return the numbers a row states, by column; what is none is a problem."""
+        found = {}
+        for name in NUMBERS:
+            text = self.text(row, name)
+            if not text:
+                continue
+            at = self.sheet.at(row.number, self._columns[name])
+            number = _number(text)
+            if number is None:
+                self._findings.refuse(
+                    "BOM158", at,
+                    f"{name} is no number of 0 or more: '{shown(text)}'",
+                    f"{name} 应为不小于 0 的数：“{shown(text)}”",
+                    row=row.number, column=self._columns[name],
+                )  # fmt: skip
+                continue
+            found[name] = Stated(value=number, at=at)
+        return found
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if 0.0 <= number < float("inf") else None
+
+
+def _server(table: _Table, row: Row, content: bytes, knowledge: Knowledge) -> DeclaredServer | None:
+    numbers = table.numbers(row)
+    declared = numbers.get(MANUFACTURING)
+    name = table.text(row, "name")
+    if declared is None or not name:
+        return None
+    at = table.sheet.at(row.number)
+    year = _of_year(knowledge.tables[YEARS_TABLE], _year(table, row, numbers))
+    archetype = _archetype(table, row, numbers, year, knowledge)
+    values = _values(numbers, year, archetype, at)
+    place = table.text(row, "use_location").upper()
+    if place:
+        values["grid"] = Stated(value=PLACES.get(place, place), at=at)
+    values["name"] = Stated(value=name, at=at)
+    configuration = Configuration(
+        name=name,
+        archetype=archetype.key,
+        values=values,
+        file=table.sheet.file,
+        sha256=hashlib.sha256(content + f"\n# {row.number}".encode()).hexdigest(),
+        at=at,
+    )
+    bom = filled_in(configuration, archetype)
+    kwh = numbers.get("yearly_tec_kwh")
+    return DeclaredServer(
+        name=name,
+        archetype=archetype.key,
+        manufacturing_kgco2e=float(declared.value),
+        annual_kwh=float(kwh.value) if kwh else 0.0,
+        bom=replace(bom, lines=tuple(_of_its_year(line, year, archetype) for line in bom.lines)),
+        assumed=_assumed(table, row, numbers),
+    )
+
+
+def _year(table: _Table, row: Row, numbers: Mapping[str, Stated]) -> int | None:
+    """Return the year of release, else that of the sheet, ``None`` where neither is known."""
+    released = numbers.get("release_year")
+    if released is not None:
+        return int(float(released.value))
+    said = _YEAR.search(table.text(row, "report_date"))
+    return int(said[0]) if said else None
+
+
+def _of_year(rows: Sequence[Mapping[str, str]], year: int | None) -> Mapping[str, str]:
+    """Return the row of ``declared_years`` for a year; the one without a year where unknown."""
+    if year is None:
+        return next(row for row in rows if not row["from_year"])
+    dated = sorted((row for row in rows if row["from_year"]), key=lambda row: int(row["from_year"]))
+    return next((row for row in reversed(dated) if int(row["from_year"]) <= year), dated[0])
+
+
+def _archetype(
+    table: _Table,
+    row: Row,
+    numbers: Mapping[str, Stated],
+    year: Mapping[str, str],
+    knowledge: Knowledge,
+) -> Archetype:
+    said = f"{table.text(row, 'server_type')} {table.text(row, 'subcategory')}".casefold()
+    form = next((form for word, form in FORMS.items() if word in said), "rack")
+    height = numbers.get("height_u")
+    processors = numbers.get("number_cpu")
+    at = table.sheet.at(row.number)
+    hardware = Hardware(
+        name="",
+        at=at,
+        form=form,
+        units=float(height.value if height else year["height_u"]) if form == "rack" else 0.0,
+        processors=(FoundPart(at=at),) * int(float(processors.value) if processors else 0),
+    )
+    found = nearest_archetype(hardware, knowledge.archetypes.values())
+    assert found is not None  # the shipped archetypes are never none
+    return found
+
+
+def _values(
+    numbers: Mapping[str, Stated], year: Mapping[str, str], archetype: Archetype, at: CellRef
+) -> dict[str, Stated]:
+    values = {mine: numbers[theirs] for theirs, mine in SAME.items() if theirs in numbers}
+    values["memory_generation"] = Stated(value=year["memory_generation"], at=at)
+    memory = numbers.get("memory_gb")
+    if memory is not None:
+        modules = -(-float(memory.value) // float(year["module_gb"]))
+        values["dimm_count"] = Stated(value=modules, at=memory.at)
+    known = any(count in numbers for count, _ in DRIVES.values())
+    for kind, (count_name, total_name) in DRIVES.items():
+        count, total = numbers.get(count_name), numbers.get(total_name)
+        if count is not None:
+            values[f"{kind}_count"] = count
+        elif known:  # a row that lists drives of one kind has none of the other
+            values[f"{kind}_count"] = Stated(value=0.0, at=at)
+        if count is not None and count.value and total is not None and total.value:
+            each = float(total.value) / float(count.value)
+            values[f"{kind}_gb"] = Stated(value=each, at=total.at)
+        elif kind == "ssd":
+            place = CellRef(file=archetype.file, cell=YEARS_TABLE)
+            values["ssd_gb"] = Stated(value=float(year["ssd_gb"]), at=place)
+    return values
+
+
+def _of_its_year(line: BomLine, year: Mapping[str, str], archetype: Archetype) -> BomLine:
+    name = BY_YEAR.get(line.component_class)
+    if name is None:
+        return line
+    place = CellRef(file=archetype.file, cell=YEARS_TABLE)
+    return replace(line, stated={**line.stated, name: Stated(value=float(year[name]), at=place)})
+
+
+def _assumed(table: _Table, row: Row, numbers: Mapping[str, Stated]) -> tuple[str, ...]:
+    """Return the columns the row leaves open and the configuration had to take from elsewhere."""
+    open_columns = [
+        name
+        for name in ("release_year", "height_u", *SAME, "n_ssd", "n_hdd")
+        if name not in numbers
+    ]
+    if numbers.get("n_ssd") and numbers["n_ssd"].value and "ssd_total_gb" not in numbers:
+        open_columns.append("ssd_total_gb")
+    if not table.text(row, "use_location"):
+        open_columns.append("use_location")
+    return tuple(open_columns)
