@@ -7,7 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pcf.components.classify import Classifier
-from pcf.components.configured import settled
+from pcf.components.configured import (
+    ConfiguredResolver,
+    archetype_of,
+    closed_to_stated_mass,
+)
 from pcf.components.mapping_table import MappingEdit, apply_mapping
 from pcf.components.models import component_inventory
 from pcf.components.mounting import with_listed_parts
@@ -151,10 +155,11 @@ def identify(
     *,
     classifier: Classifier | None = None,
     resolver: Resolver | None = None,
+    configured: ConfiguredResolver | None = None,
 ) -> Identified:
     """Return the component of every counted line: classified, resolved, reviewed.
 
-    ``classifier`` and ``resolver`` serve many BOMs; they are made where not given.
+    ``classifier``, ``resolver`` and ``configured`` serve many BOMs; made where not given.
 
     Raises
     ------
@@ -162,7 +167,14 @@ def identify(
         Every declared value that cannot be, and everything wrong with the edits.
     """
     classifier, resolver = classifier or Classifier(knowledge), resolver or Resolver(knowledge)
-    found = tuple(resolver.resolve(line, classifier.classify(line)) for line in bom.counted)
+    archetype = archetype_of(bom, knowledge)
+    if archetype is None:
+        found = tuple(resolver.resolve(line, classifier.classify(line)) for line in bom.counted)
+    else:
+        configured = configured or ConfiguredResolver(resolver)
+        found = tuple(
+            configured.resolve(line, classifier.classify(line), archetype) for line in bom.counted
+        )
     problems = [problem for resolution in found for problem in resolution.problems]
     if problems:
         raise MappingError(problems)
@@ -171,7 +183,7 @@ def identify(
         found = apply_mapping(components, edits, knowledge)
     listed = with_listed_parts([resolution.component for resolution in found], groups(knowledge))
     return Identified(
-        components=settled(listed, bom, knowledge, resolver),
+        components=closed_to_stated_mass(listed, bom, archetype),
         notices=tuple(notice for resolution in found for notice in resolution.notices),
     )
 

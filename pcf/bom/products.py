@@ -20,8 +20,9 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadProduct:
-    """One product of a file: its bill of materials and the stem its results are named by."""
+    """One product of a file: its name, the stem its results are named by, its lines."""
 
+    name: str
     stem: str
     bom: BillOfMaterials
 
@@ -43,15 +44,18 @@ def read_products(
     path = Path(path)
     inventory = read_inventory(path, knowledge)
     if inventory is not None:
-        return (ReadProduct(stem=path.stem, bom=inventory),)
+        return (ReadProduct(name=path.stem, stem=path.stem, bom=inventory),)
     content, raw = read_raw(path, encoding=encoding)
     table = configuration_table(raw, knowledge)
     if table is None:
         bom = bill_of_materials(path.name, content, raw, knowledge)
-        return (ReadProduct(stem=path.stem, bom=bom),)
+        return (ReadProduct(name=path.stem, stem=path.stem, bom=bom),)
     bills = read_configurations(path.name, content, table, knowledge)
-    stems = safe_stems(str(bill.settings["product_name"].value) for bill in bills)
-    return tuple(ReadProduct(stem=stem, bom=bill) for stem, bill in zip(stems, bills, strict=True))
+    names = [str(bill.settings["product_name"].value) for bill in bills]
+    return tuple(
+        ReadProduct(name=name, stem=stem, bom=bill)
+        for name, stem, bill in zip(names, safe_stems(names), bills, strict=True)
+    )
 
 
 def safe_stems(names: Iterable[str]) -> list[str]:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pcf.components.resolve import Resolver
+from pcf.components.resolve import Resolution, Resolver
 from pcf.model.archetype import Archetype, ArchetypeFigure
-from pcf.model.bom import BillOfMaterials, Stated
-from pcf.model.component import Component
+from pcf.model.bom import BillOfMaterials, BomLine, Stated
+from pcf.model.component import Classification, Component
 from pcf.model.knowledge import Knowledge
 from pcf.model.provenance import CellRef, Known, KnownText, Origin
 
@@ -26,25 +26,55 @@ def archetype_of(bom: BillOfMaterials, knowledge: Knowledge) -> Archetype | None
     return next((by_file[line.at.file] for line in bom.lines if line.at.file in by_file), None)
 
 
-def settled(
-    components: Sequence[Component], bom: BillOfMaterials, knowledge: Knowledge, resolver: Resolver
-) -> tuple[Component, ...]:
-    """Return components with the archetype's figures as defaults, closed to the stated mass.
+class ConfiguredResolver:
+    """Resolves lines an archetype filled in, its figures as defaults; equal lines only once.
 
-    A processor of unknown model is sized by its cores. Lines that close the mass are scaled
-    until the product weighs what the configuration states, within the archetype's range.
+    A processor of unknown model is sized by its cores.
     """
-    archetype = archetype_of(bom, knowledge)
-    if archetype is None:
-        return tuple(components)
-    known = [
-        as_default(sized_by_cores(component, archetype, resolver), archetype)
-        for component in components
-    ]
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+        self._known: dict[tuple[object, ...], Component] = {}
+
+    def resolve(
+        self, line: BomLine, classification: Classification, archetype: Archetype
+    ) -> Resolution:
+        """Return the component of one line of a configuration."""
+        memory = _memory(line, classification, archetype)
+        if memory in self._known:
+            return Resolution(component=replace(self._known[memory], line=line))
+        resolution = self._resolver.resolve(line, classification)
+        sized = sized_by_cores(resolution.component, archetype, self._resolver)
+        component = as_default(sized, archetype)
+        # what is said of a line names its place, so that it is not remembered for others
+        if not resolution.notices and not resolution.problems:
+            self._known[memory] = component
+        return replace(resolution, component=component)
+
+
+def _memory(
+    line: BomLine, classification: Classification, archetype: Archetype
+) -> tuple[object, ...]:
+    stated = sorted(
+        (name, value.value, value.at.file == archetype.file) for name, value in line.stated.items()
+    )
+    own = line.at.file == archetype.file
+    part = (classification.component_class, classification.part_key)
+    return (archetype.key, line.item, line.description, own, *part, line.mass_kg, *stated)
+
+
+def closed_to_stated_mass(
+    components: Sequence[Component], bom: BillOfMaterials, archetype: Archetype | None
+) -> tuple[Component, ...]:
+    """Return the components of a product whose mass is stated, closed to it.
+
+    Lines that close the mass are scaled until the product weighs what the configuration
+    states, within the archetype's range. Other products are returned as they are.
+    """
     stated = bom.settings.get("mass_kg")
-    if stated is None:
-        return tuple(known)
-    return closed_to_mass(known, archetype, float(stated.value))
+    if archetype is None or stated is None:
+        return tuple(components)
+    return closed_to_mass(components, archetype, float(stated.value))
 
 
 def sized_by_cores(component: Component, archetype: Archetype, resolver: Resolver) -> Component:
