@@ -44,6 +44,7 @@ def _archetype(record: Record) -> Archetype:
         mass_factor=_figure(_inner(record, "mass_factor")),
         per_core=_figures(record, "per_core"),
         form=record.text("form", ""),
+        published_mass=_figures(record, "published_mass").get("mass_kg"),
         fits={
             name: _inner(record, "fits").required_number(name) for name in record.mapping("fits")
         },

@@ -63,7 +63,8 @@ class Archetype:
     the range within which the lines that close the mass may be scaled. ``per_core`` holds the
     figures of a processor of unknown model for each of its cores, by parameter. An inventory
     is laid over the archetype whose ``form`` (``rack``, ``blade``, ``tower``) and ``fits``
-    (``accelerators``, ``disks``, ``units``, ``sockets``) come nearest.
+    (``accelerators``, ``disks``, ``units``, ``sockets``) come nearest. ``published_mass`` is
+    what such servers weigh: a check of the sum of all lines, never an input.
     """
 
     key: str
@@ -78,6 +79,7 @@ class Archetype:
     per_core: Mapping[str, ArchetypeFigure] = field(default_factory=dict)
     form: str = "rack"
     fits: Mapping[str, float] = field(default_factory=dict)
+    published_mass: ArchetypeFigure | None = None
 
     def line(self, item: str) -> ArchetypeLine | None:
         """Return the line of an item, None where there is none."""
