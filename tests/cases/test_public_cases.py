@@ -52,9 +52,7 @@ def test_every_line_of_a_time_card_is_accounted_for(case, name, counts):
     assert fates[Disposition.DO_NOT_PLACE] == counts[0] - counts[1]
     said = {str(notice.at) for notice in told(result, "BOM207")}
     assert said == {
-        str(line.at)
-        for line in result.bom.lines
-        if line.disposition is Disposition.DO_NOT_PLACE
+        str(line.at) for line in result.bom.lines if line.disposition is Disposition.DO_NOT_PLACE
     }
     assert len(result.components) == counts[1]
 

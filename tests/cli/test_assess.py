@@ -90,7 +90,9 @@ def test_the_audit_is_told(pcf, plain_bom, tmp_path):
     assert "full solve agrees with the table" in done.stdout
 
 
-def test_an_audit_that_disagrees_is_an_error_of_the_background(pcf, plain_bom, tmp_path, monkeypatch):
+def test_an_audit_that_disagrees_is_an_error_of_the_background(
+    pcf, plain_bom, tmp_path, monkeypatch
+):
     monkeypatch.setattr("pcf.cli.audit_table.TOLERANCE_SHARE", -1.0)
     done = pcf("assess", plain_bom, "-o", tmp_path, "--format", "json", "--audit")
     assert done.exit_code == 4
@@ -108,9 +110,7 @@ def test_each_bom_gets_its_own_files(pcf, plain_bom, small_bom, tmp_path):
 def test_twenty_years_of_methane_weigh_more_than_a_hundred(pcf, plain_bom, tmp_path):
     totals = {}
     for method in ("gwp100", "gwp20"):
-        pcf.works(
-            "assess", plain_bom, "-o", tmp_path, "--format", "json", "-q", "--method", method
-        )
+        pcf.works("assess", plain_bom, "-o", tmp_path, "--format", "json", "-q", "--method", method)
         result = json.loads((tmp_path / "small.json").read_text(encoding="utf-8"))
         totals[method] = result["totals"]["cradle_to_grave_kgco2e"]
     assert totals["gwp20"] > 1.02 * totals["gwp100"]

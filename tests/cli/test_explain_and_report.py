@@ -95,7 +95,9 @@ def test_the_report_goes_beside_the_result_by_default(pcf, written, tmp_path):
         (lambda folder: (folder / "rack_2u.json").write_text("[]", encoding="utf-8"), "object"),
         (lambda folder: (folder / "rack_2u.rows.csv").unlink(), "rack_2u.rows.csv"),
         (
-            lambda folder: (folder / "rack_2u.rows.csv").write_text("scenario\nx\n", encoding="utf-8"),
+            lambda folder: (folder / "rack_2u.rows.csv").write_text(
+                "scenario\nx\n", encoding="utf-8"
+            ),
             "line 2",
         ),
     ],

@@ -89,9 +89,7 @@ def test_an_item_the_bom_does_not_have_is_refused(pcf, plain_bom, mapping, edite
     assert not (tmp_path / "out").exists()
 
 
-def test_everything_wrong_with_a_mapping_is_told_at_once(
-    pcf, plain_bom, mapping, edited, tmp_path
-):
+def test_everything_wrong_with_a_mapping_is_told_at_once(pcf, plain_bom, mapping, edited, tmp_path):
     edited(mapping, "1", "component_class", "frobnicator")
     edited(mapping, "2", "parameters", "colour = 7")
     done = pcf("assess", plain_bom, "-o", tmp_path / "out", "--mapping", mapping)
