@@ -36,6 +36,9 @@ class Library:
     cache: Path | None = None
     name: str = "bundled"
     _solved: dict[str, UnitScores] = field(default_factory=dict, repr=False, compare=False)
+    _drawn: dict[tuple[str, int, int], ScoreDraws] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @cached_property
     def knowledge(self) -> Knowledge:
@@ -90,7 +93,15 @@ class Library:
         return solved
 
     def draws(self, method: str, *, samples: int, seed: int) -> ScoreDraws:
-        """Unit scores of ``samples`` draws: from the cache, or sampled and solved now."""
+        """Unit scores of ``samples`` draws: from memory, from the cache, or sampled now."""
+        asked = (method, samples, seed)
+        if asked not in self._drawn:
+            # draws are large: those of one question are kept
+            self._drawn.clear()
+            self._drawn[asked] = self._cached_draws(method, samples, seed)
+        return self._drawn[asked]
+
+    def _cached_draws(self, method: str, samples: int, seed: int) -> ScoreDraws:
         from pcf.engine.score_draws import draws_key, load_draws, store_draws
 
         key = draws_key(

@@ -9,6 +9,7 @@ import tempfile
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from pcf.model.scores import FloatArray
 FORMAT = "2"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class ScoreDraws:
     """Unit scores in every draw.
 
@@ -39,6 +40,7 @@ class ScoreDraws:
         """Number of draws."""
         return int(self.values.shape[0])
 
+    @cached_property
     def by_product(self) -> FloatArray:
         """Sum over flow classes [products × draws], kg CO2e per unit."""
         return np.ascontiguousarray(self.values.sum(axis=2).T)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from pcf.model.component import ComponentInventory, MaterialContent
 from pcf.model.system import Exchange
@@ -13,7 +16,8 @@ from pcf.stages.placed import PlacedComponent
 NOTHING = ComponentInventory(exchanges=(), mass_kg=0.0, materials=())
 #: Product of a probe that has no dataset: it asks a stage for a factor.
 PROBE = "one_unit"
-_POWERED = frozenset({"processor", "accelerator", "power_supply"})
+#: Classes the power model counts, or converts the power of.
+_SEEN = frozenset({"processor", "accelerator", "power_supply"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +42,9 @@ def country_of(entry: SampledPart) -> str:
     return country.value if country else ""
 
 
-def has_power(entry: SampledPart) -> bool:
-    """Whether the power model has to see a part: it draws power, supplies it, or is counted."""
-    inventory = entry.inventory
-    return (
-        entry.part.component.component_class in _POWERED
-        or bool(inventory.active_power_w.any())
-        or bool(inventory.idle_power_w.any())
-    )
+def is_seen(entry: SampledPart) -> bool:
+    """Whether the power model looks at the class of a part, not only at its power."""
+    return entry.part.component.component_class in _SEEN
 
 
 def working_part(entry: SampledPart, draw: int) -> PlacedComponent:
@@ -75,19 +74,44 @@ def probe(part: PlacedComponent, inventory: ComponentInventory) -> PlacedCompone
     )
 
 
-def neutral(part: PlacedComponent) -> PlacedComponent:
+def one_kilogram(entry: SampledPart) -> PlacedComponent:
+    """Return one kilogram from the country of a part, which is its item."""
+    one = probe(entry.part, weighing(1.0))
+    line = replace(one.component.line, item=country_of(entry))
+    return replace(one, component=replace(one.component, line=line))
+
+
+def remaining_part(parts: Sequence[SampledPart], samples: int) -> Callable[[int], PlacedComponent]:
+    """Return the part that stands, in a draw, for all whose class the power model ignores.
+
+    It has their power, the mass of the whole packed product, and buys one unit of the probe
+    product, so that scrap shows its factor.
+    """
+    nothing = np.zeros(samples)
+    gross_kg = sum((entry.inventory.mass_kg * entry.part.count for entry in parts), nothing)
+    others = [entry for entry in parts if not is_seen(entry)]
+    active_w = sum((entry.inventory.active_power_w * entry.part.count for entry in others), nothing)
+    idle_w = sum((entry.inventory.idle_power_w * entry.part.count for entry in others), nothing)
+    unit = _neutral(probe(parts[0].part, one_bought()))
+
+    def at(draw: int) -> PlacedComponent:
+        inventory = replace(
+            unit.inventory,
+            mass_kg=float(gross_kg[draw]),
+            active_power_w=float(active_w[draw]),
+            idle_power_w=float(idle_w[draw]),
+        )
+        return replace(unit, inventory=inventory)
+
+    return at
+
+
+def _neutral(part: PlacedComponent) -> PlacedComponent:
     """Return a part of no class, which no stage treats in a way of its own."""
     component = part.component
-    return replace(
-        part,
-        component=replace(
-            component,
-            component_class="",
-            parameters={},
-            choices={},
-            line=replace(component.line, section="bom"),
-        ),
-    )
+    line = replace(component.line, section="bom")
+    neutral = replace(component, component_class="", parameters={}, choices={}, line=line)
+    return replace(part, component=neutral)
 
 
 def one_bought() -> ComponentInventory:

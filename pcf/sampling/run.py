@@ -85,7 +85,7 @@ def _sameness(component: Component, parameters: dict[str, Drawn | float]) -> tup
 
 def unit_scores(scores: UnitScores, draws: ScoreDraws) -> Callable[[str, str | None], FloatArray]:
     """Return the function that gives a product's score at a place in every draw."""
-    table = draws.by_product()
+    table = draws.by_product
     known: dict[tuple[str, str | None], FloatArray] = {}
 
     def unit_score(product: str, location: str | None) -> FloatArray:

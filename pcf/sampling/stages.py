@@ -16,10 +16,11 @@ from pcf.sampling.probes import (
     PROBE,
     SampledPart,
     country_of,
-    has_power,
-    neutral,
+    is_seen,
     one_bought,
+    one_kilogram,
     probe,
+    remaining_part,
     weighing,
     working_part,
 )
@@ -103,37 +104,28 @@ def _study_amounts(
 ) -> Amounts:
     """Return what the stages draw that rests on study tables and power, draw by draw.
 
-    The stage functions themselves are called, on the parts that have power and on probes: one
-    kilogram for the way in, the gross mass for the way out, one unit bought for scrap.
+    The stage functions themselves are called, on the parts whose class the power model looks at
+    and on one that stands for all others: with their mass, their power and one unit bought.
+    One kilogram from each country asks for the way in.
     """
     amounts: dict[tuple[Stage, str, str, str | None], FloatArray] = defaultdict(
         lambda: np.zeros(samples)
     )
-    powered = [entry for entry in parts if has_power(entry)]
-    unit = neutral(parts[0].part)
-    scrapped = probe(unit, one_bought())
-    inbound = {country_of(entry): probe(entry.part, weighing(1.0)) for entry in parts}
-    gross_kg = sum(
-        (entry.inventory.mass_kg * entry.part.count for entry in parts), np.zeros(samples)
-    )
+    seen = [entry for entry in parts if is_seen(entry)]
+    rest = remaining_part(parts, samples)
+    inbound = tuple({country_of(entry): one_kilogram(entry) for entry in parts}.values())
     for draw in range(samples):
         drawn = tables.at(draw)
-        working = [working_part(entry, draw) for entry in powered]
-        processes = list(manufacturing((*working, scrapped), study, drawn))
+        server = (*(working_part(entry, draw) for entry in seen), rest(draw))
+        processes = [*materials(inbound, study, drawn), *manufacturing(server, study, drawn)]
         if Stage.TRANSPORT in stages:
-            packed = probe(unit, weighing(float(gross_kg[draw])))
-            processes.extend(transport((packed,), study, drawn))
+            processes.extend(transport(server, study, drawn))
         if Stage.USE in stages:
-            processes.extend(use(working, study, drawn))
+            processes.extend(use(server, study, drawn))
         for process in processes:
             for exchange in process.exchanges:
                 key = (process.stage, process.item, exchange.product, exchange.location)
                 amounts[key][draw] += exchange.amount
-        for country, one_kg in inbound.items():
-            for process in materials((one_kg,), study, drawn):
-                for exchange in process.exchanges:
-                    key = (Stage.MATERIALS, country, exchange.product, exchange.location)
-                    amounts[key][draw] += exchange.amount
     return amounts
 
 

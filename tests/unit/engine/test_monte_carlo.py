@@ -135,7 +135,7 @@ def test_two_figures_of_one_exchange_err_apart():
         dataset("glass", "kg", location="CN", emissions=[emission("co2", 1.2)]),
         dataset("glass", "kg", location="GLO", emissions=[emission("co2", 1.3)]),
     )
-    scores = sampled(both, samples=2000).by_product()
+    scores = sampled(both, samples=2000).by_product
     pair = [scores[sampled(both, samples=2).index[f"glass@{place}"]] for place in ("CN", "GLO")]
     assert abs(np.corrcoef(pair)[0, 1]) < 0.1
 
@@ -218,7 +218,7 @@ def test_a_process_that_makes_nothing_is_refused():
 
 def test_the_sum_over_flow_classes_is_what_products_cost():
     draws = sampled(toy_inventory(), samples=3)
-    flight = draws.by_product()[draws.index["flight@GLO"]]
+    flight = draws.by_product[draws.index["flight@GLO"]]
     assert flight == pytest.approx(draws.values[:, draws.index["flight@GLO"]].sum(axis=1))
     assert draws.samples == 3
 
