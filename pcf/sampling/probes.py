@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pcf.model.component import ComponentInventory, MaterialContent
+from pcf.model.bom import BomLine, Disposition
+from pcf.model.component import Classification, Component, ComponentInventory, MaterialContent
+from pcf.model.provenance import CellRef
 from pcf.model.system import Exchange
 from pcf.sampling.drawn import Drawn
 from pcf.sampling.inventories import SampledInventory
@@ -18,6 +20,39 @@ NOTHING = ComponentInventory(exchanges=(), mass_kg=0.0, materials=())
 PROBE = "one_unit"
 #: Classes the power model counts, or converts the power of.
 _SEEN = frozenset({"processor", "accelerator", "power_supply"})
+
+
+#: One piece of no class and no line of the BOM.
+_UNIT = PlacedComponent(
+    component=Component(
+        component_class="",
+        parameters={},
+        choices={},
+        line=BomLine(
+            item="",
+            level=0,
+            parent=None,
+            part_number="",
+            name="",
+            description="",
+            material="",
+            component_class="",
+            supplier="",
+            country="",
+            designators="",
+            quantity=1.0,
+            count=1.0,
+            unit="pcs",
+            mass_kg=None,
+            stated={},
+            disposition=Disposition.COUNTED,
+            at=CellRef(file=""),
+        ),
+        classification=Classification(component_class="", confidence=1.0, method="", reason=""),
+        proxy=False,
+    ),
+    inventory=NOTHING,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +127,7 @@ def remaining_part(parts: Sequence[SampledPart], samples: int) -> Callable[[int]
     others = [entry for entry in parts if not is_seen(entry)]
     active_w = sum((entry.inventory.active_power_w * entry.part.count for entry in others), nothing)
     idle_w = sum((entry.inventory.idle_power_w * entry.part.count for entry in others), nothing)
-    unit = _neutral(probe(parts[0].part, one_bought()))
+    unit = replace(_UNIT, inventory=one_bought())
 
     def at(draw: int) -> PlacedComponent:
         inventory = replace(
@@ -104,14 +139,6 @@ def remaining_part(parts: Sequence[SampledPart], samples: int) -> Callable[[int]
         return replace(unit, inventory=inventory)
 
     return at
-
-
-def _neutral(part: PlacedComponent) -> PlacedComponent:
-    """Return a part of no class, which no stage treats in a way of its own."""
-    component = part.component
-    line = replace(component.line, section="bom")
-    neutral = replace(component, component_class="", parameters={}, choices={}, line=line)
-    return replace(part, component=neutral)
 
 
 def one_bought() -> ComponentInventory:

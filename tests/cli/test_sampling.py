@@ -62,7 +62,9 @@ def test_terminal_workbook_and_sheet_tell_the_interval(sampled):
     names = ("deterministic", "p5", "median", "mean", "p95")
     assert whole[2:7] == pytest.approx([found[name] for name in names])
     assert gate[2:7] == pytest.approx([found["cradle_to_gate"][name] for name in names])
-    assert sheet.max_row == 3 + len(STAGES) + len(found["by_component"])
+    items = [row[0].value for row in sheet.iter_rows(min_row=4 + len(STAGES))][:-3]
+    assert items == list(found["by_component"])
+    assert "deterministic value" in sheet.cell(sheet.max_row, 2).value
 
 
 def test_one_seed_gives_one_result_and_another_another(pcf, tmp_path):
@@ -101,3 +103,13 @@ def test_solvers_are_not_loaded_where_draws_are_on_disk(pcf, tmp_path):
         capture_output=True, text=True, encoding="utf-8", env=dict(os.environ), check=True,
     )  # fmt: skip
     assert done.stdout.splitlines()[-1] == "[]", done.stderr
+
+
+def test_a_server_without_parts_is_sampled_too(pcf, tmp_path):
+    bom = tmp_path / "none.csv"
+    bom.write_text("Item,Name,Qty\n1,spare,0\n", encoding="utf-8")
+    pcf.works("assess", bom, "--samples", 30, "--format", "json", "-o", tmp_path)
+    found = result(tmp_path, "none")["uncertainty"]
+    assert found["by_component"] == {}
+    assert found["by_stage"]["materials"]["p95"] == 0.0
+    assert found["by_stage"]["use"]["p95"] > found["by_stage"]["use"]["p5"] > 0.0

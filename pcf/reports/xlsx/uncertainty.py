@@ -28,6 +28,11 @@ def uncertainty_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
     for item, spread in found.by_component.items():
         _line(paper, item, names.get(item, item), spread)
     paper.finish(header_row=0, column_count=len(titles))
+    paper.row += 1
+    told = view.word("spread.interval").format(samples=found.samples, seed=found.seed)
+    for text in (told, view.word("spread.note")):
+        paper.put(1, text, "note", widen=False)
+        paper.row += 1
 
 
 def _line(paper: Paper, code: str, title: str, spread: Mapping[str, float]) -> None:
