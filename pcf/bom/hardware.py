@@ -50,7 +50,7 @@ class Hardware:
 
 
 def nearest_archetype(hardware: Hardware, archetypes: Iterable[Archetype]) -> Archetype | None:
-    """Return the archetype that fits best: form, accelerators, disks, height, then sockets."""
+    """Return the archetype that fits best: form, accelerators, disks, height, sockets, rank."""
     return min(
         (archetype for archetype in archetypes if archetype.fits),
         key=lambda archetype: _distance(hardware, archetype),
@@ -67,7 +67,7 @@ def _distance(hardware: Hardware, archetype: Archetype) -> tuple[float, ...]:
         "sockets": max(hardware.sockets, len(hardware.processors)) or fits["sockets"],
     }
     away = tuple(abs(fits[name] - value) for name, value in found.items())
-    return (float(archetype.form != hardware.form), *away)
+    return (float(archetype.form != hardware.form), *away, fits["rank"])
 
 
 def configuration_values(hardware: Hardware) -> dict[str, Stated]:
