@@ -71,13 +71,30 @@ CHOICES: Mapping[str, tuple[str, str, str]] = {
     "spare_parts": ("STU119", "treatment of spare parts", "备件处理"),
 }
 
+#: Settings that are words about product and study, or answers that need no check.
+WORDS = frozenset(
+    {
+        "product_name",
+        "product_model",
+        "manufacturer",
+        "functional_unit",
+        "declared_unit",
+        "cut_off",
+        "goal",
+        "reporting_date",
+        "cooling",
+        "rack_units",
+    }
+)
+KNOWN = frozenset({*NUMBERS, *CHOICES, *WORDS, *(f"{name}_zh" for name in WORDS)})
+
 
 def checked_settings(
     settings: Mapping[str, Setting], tables: Tables, grids: frozenset[str]
 ) -> Checked:
     """Return settings with numbers as numbers and choices by their key, and all problems."""
     checked = dict(settings)
-    problems: list[Problem] = []
+    problems = _check_names(checked)
     for name, limits in NUMBERS.items():
         if name in checked:
             _check_number(name, limits, checked, problems)
@@ -151,6 +168,23 @@ def checked_legs(
             )
         )
     return tuple(known), problems
+
+
+def _check_names(checked: dict[str, Setting]) -> list[Problem]:
+    """Return a problem for each name in a file that is no setting, told from a slip of the pen.
+
+    Variables that merely begin like ours are no setting; they are left out of ``checked``.
+    """
+    shown = sorted({*NUMBERS, *CHOICES, *WORDS})
+    problems: list[Problem] = []
+    for name, setting in tuple(checked.items()):
+        if name in KNOWN:
+            continue
+        if setting.origin == "environment":
+            del checked[name]
+        elif setting.origin in ("study_file", "user_file"):
+            problems.append(_unknown("STU109", "setting", "设置", name, shown, setting))
+    return problems
 
 
 def _check_number(

@@ -8,13 +8,15 @@ import sys
 import pytest
 
 BROKEN_CELLS = {
-    "H4": "BOM102",  # 12 kgg
-    "F5": "BOM102",  # two
-    "F6": "BOM110",  # -8
-    "H9": "BOM112",  # =1/0, never calculated
-    "A10": "BOM116",  # level 4 below level 1
-    "G11": "BOM113",  # furlong
-    "F13": "BOM109",  # no quantity
+    "BOM!H4": "BOM102",  # 12 kgg
+    "BOM!F5": "BOM102",  # two
+    "BOM!F6": "BOM110",  # -8
+    "BOM!H9": "BOM112",  # =1/0, never calculated
+    "BOM!A10": "BOM116",  # level 4 below level 1
+    "BOM!G11": "BOM113",  # furlong
+    "BOM!F13": "BOM109",  # no quantity
+    "Study!B3": "STU102",  # PUE below 1
+    "Study!B4": "STU111",  # Atlantis
 }
 
 
@@ -108,7 +110,7 @@ def test_the_broken_sample_is_refused_with_every_cell(pcf, tmp_path, lang, phras
         told_of_cell = [
             line
             for line in done.stderr.splitlines()
-            if line.startswith(f"broken.xlsx › BOM!{cell}: ") and line.endswith(f"[{code}]")
+            if line.startswith(f"broken.xlsx › {cell}: ") and line.endswith(f"[{code}]")
         ]
         assert len(told_of_cell) == 1, cell
     assert phrase in done.stderr

@@ -86,3 +86,28 @@ def test_the_language_option_beats_the_environment(pcf, small_bom, tmp_path):
 def test_a_chinese_terminal_is_answered_in_chinese(pcf, small_bom, tmp_path):
     done = pcf("assess", small_bom(LINE), "-o", tmp_path, "--grid", "X", LC_ALL="zh_CN.UTF-8")
     assert "未知的电网" in done.stderr
+
+
+def test_a_slip_of_the_pen_in_a_study_file_is_told_with_its_line(pcf, small_bom, tmp_path):
+    (tmp_path / "study.yaml").write_text("pue: 1.4\ngird: DE\n", encoding="utf-8")
+    done = pcf("assess", small_bom(LINE), "-o", tmp_path / "out")
+    assert done.exit_code == 1
+    assert "study.yaml › line 2 gird: unknown setting 'gird' (known: " in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_variable_that_is_no_setting_of_ours_has_no_say(pcf, small_bom, tmp_path):
+    bom = small_bom(LINE)
+    studies = []
+    for variables in ({}, {"PCF_HOME": "/opt/other"}):
+        pcf.works("assess", bom, "-o", tmp_path, "--format", "json", "-q", **variables)
+        result = json.loads((tmp_path / "small.json").read_text(encoding="utf-8"))
+        studies.append((result["study"], result["manifest"]["id"]))
+    assert studies[0] == studies[1]
+
+
+def test_every_setting_of_a_sheet_is_one_a_file_may_have_too(library):
+    from pcf.stages.study_checks import KNOWN
+
+    of_legs = {"mode", "distance_km", "share"}
+    assert {alias.field for alias in library.knowledge.setting_names} - of_legs <= KNOWN
