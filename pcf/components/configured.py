@@ -94,7 +94,7 @@ def sized_by_cores(component: Component, archetype: Archetype, resolver: Resolve
         },
     )
     sized = resolver.resolve(line, component.classification).component
-    return _with_figures(sized, figures, archetype)
+    return _with_figures(replace(sized, line=component.line), figures, archetype)
 
 
 def by_cores(per_core: Mapping[str, ArchetypeFigure], cores: float) -> dict[str, ArchetypeFigure]:

@@ -63,8 +63,8 @@ class Archetype:
     the range within which the lines that close the mass may be scaled. ``per_core`` holds the
     figures of a processor of unknown model for each of its cores, by parameter. An inventory
     is laid over the archetype whose ``form`` (``rack``, ``blade``, ``tower``) and ``fits``
-    (``accelerators``, ``disks``, ``units``, ``sockets``; ``rank`` among equals) come nearest. ``published_mass`` is
-    what such servers weigh: a check of the sum of all lines, never an input.
+    (``accelerators``, ``disks``, ``units``, ``sockets``; ``rank`` among equals) come nearest.
+    ``published_mass`` is what such servers weigh: a check of all lines, never an input.
     """
 
     key: str
