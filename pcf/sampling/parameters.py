@@ -68,7 +68,9 @@ def _draw(
     spec, choice = _figure_of_class(name, component, data)
     stream_name = _stream_name(name, known, component, choice)
     share = is_share(name, known)
-    if known.origin is Origin.DEFAULT and spec is not None and spec.from_parameter:
+    # a default with a place is an archetype's own figure: the class's relation is not asked
+    of_class = known.origin is Origin.DEFAULT and known.at is None
+    if of_class and spec is not None and spec.from_parameter:
         parent = _draw(spec.from_parameter, component, data, sampler, drawn)
         factor = sampler.figure(stream_name, 1.0, spec.low, spec.high, share=False)
         drawn[name] = (parent * spec.slope + spec.intercept) * factor
