@@ -44,3 +44,7 @@ mutate:
 lock:
     uv lock
     uv export --all-extras --no-emit-project --no-header -o requirements.lock
+
+# Write the pages of docs that repeat the data
+docs:
+    {{python}} docs/generate.py

@@ -1,0 +1,1 @@
+"""The parts of the documentation that repeat data, written from the data."""
