@@ -213,7 +213,7 @@ def test_every_bad_cell_is_told_at_once(problems):
 
 
 def test_an_unknown_archetype_names_those_there_are(products):
-    with pytest.raises(BomError, match="'big_box' is no archetype .expected one of small_box"):
+    with pytest.raises(BomError, match=r"'big_box' is no archetype .expected one of small_box"):
         products("name,archetype\na,big_box\n")
 
 

@@ -262,4 +262,3 @@ def test_disks_decide_before_height(shipped):
 
 def test_marks_and_clock_are_no_part_of_a_model():
     assert plain_model("Intel(R) Xeon(R) Silver 4215R CPU @ 3.20GHz") == "Intel Xeon Silver 4215R"
-
