@@ -11,14 +11,16 @@ from pcf.bom import read_bom
 from pcf.components.models import component_inventory
 from pcf.engine.score_draws import ScoreDraws
 from pcf.library import shipped_library
-from pcf.model.component import Component
-from pcf.model.provenance import Known, KnownText, Origin
-from pcf.model.study import Study
+from pcf.model.bom import Stated
+from pcf.model.component import Component, ComponentInventory, MaterialContent
+from pcf.model.provenance import CellRef, Known, KnownText, Origin
+from pcf.model.study import Setting, Study
 from pcf.pipeline import assess
-from pcf.sampling import run
+from pcf.sampling import inventories, run
 from pcf.sampling.drawn import Drawn
 from pcf.sampling.inventories import sampled_inventory
 from pcf.sampling.parameters import Sampler, is_share, parameter_draws
+from pcf.sampling.probes import SampledPart, working_part
 from pcf.sampling.run import sampled, sampled_contributions, sampled_parts
 from pcf.sampling.tables import drawn_tables
 
@@ -54,9 +56,6 @@ class Central(Sampler):
 
 
 def with_spares(bom):
-    from pcf.model.bom import Stated
-    from pcf.model.provenance import CellRef
-
     yes = Stated(value="yes", at=CellRef(file="test"))
     return dataclasses.replace(bom, settings={**bom.settings, "spare_parts": yes})
 
@@ -97,8 +96,6 @@ def test_spare_parts_are_sampled_with_the_parts_they_replace(monkeypatch):
 
 def test_a_boundary_at_the_gate_samples_two_stages():
     bom = read_bom(SAMPLES / "liquid_node.xlsx", library().knowledge)
-    from pcf.model.study import Setting
-
     gate = {"boundary": Setting(value="cradle_to_gate", origin="option", source="option")}
     result = assess(bom, library=library(), above_sheet=gate)
     found = sampled(result, library().knowledge, fixed_scores(result.scores, 9))
@@ -260,8 +257,6 @@ def test_a_share_is_known_by_name_and_interval(name, low, high, expected):
 
 
 def test_a_model_that_only_knows_floats_runs_draw_by_draw(monkeypatch):
-    from pcf.sampling import inventories
-
     component = a_component()
     said = Known(value=2.0, low=1.0, high=3.0, origin=Origin.EXTRACTED, source="cell")
     component = dataclasses.replace(component, parameters={**component.parameters, "mass_kg": said})
@@ -320,5 +315,51 @@ def test_only_routes_of_the_study_are_drawn():
     market = result.study.text("market")
     drawn = drawn_tables(tables, result.study, Sampler(samples=2, seed=1)).drawn
     markets = {tables["routes"][n]["market"] for name, n in drawn if name == "routes"}
-    assert market in markets
-    assert markets <= {market, "domestic", "foreign"}
+    assert markets == {market, "domestic", "foreign"}
+
+
+def test_a_power_supply_is_seen_with_the_rating_of_the_draw():
+    part = next(
+        part
+        for part in assessed("rack_1u_en").parts
+        if part.component.component_class == "power_supply"
+    )
+    component = part.component
+    entry = SampledPart(
+        part=part,
+        place="CN",
+        inventory=sampled_inventory(component, data_of(component), {}, 2),
+        rated_power_w=Drawn(np.array([700.0, 900.0])),
+    )
+    seen = [working_part(entry, draw).component.parameters["rated_power_w"] for draw in (0, 1)]
+    assert [known.value for known in seen] == [700.0, 900.0]
+    stated = dataclasses.replace(entry, rated_power_w=800.0)
+    assert working_part(stated, 0).component is component
+
+
+def test_equal_numbers_of_another_material_are_another_part():
+    result = assessed("rack_1u_en")
+    part = next(p for p in result.parts if "material_product" in p.component.choices)
+    said = KnownText(value="copper_sheet", origin=Origin.DECLARED, source="cell")
+    other = dataclasses.replace(
+        part,
+        component=dataclasses.replace(
+            part.component, choices={**part.component.choices, "material_product": said}
+        ),
+    )
+    both = dataclasses.replace(result, parts=(part, other, part))
+    first, second, again = (
+        entry.inventory
+        for entry in sampled_parts(both, library().knowledge, Sampler(samples=3, seed=1))
+    )
+    assert first is again
+    assert {key[0] for key in first.exchanges} != {key[0] for key in second.exchanges}
+
+
+def test_a_material_named_twice_is_added(monkeypatch):
+    twice = tuple(MaterialContent(material="steel", mass_kg=kg) for kg in (1.0, 2.0))
+    said = ComponentInventory(exchanges=(), mass_kg=3.0, materials=twice)
+    monkeypatch.setattr(inventories, "component_inventory", lambda *_, **__: said)
+    component = a_component()
+    found = sampled_inventory(component, data_of(component), {}, 2)
+    assert found.materials["steel"].tolist() == [3.0, 3.0]
