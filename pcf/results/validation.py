@@ -34,6 +34,11 @@ class Comparison:
         return self.ours.deterministic / self.declared_kgco2e
 
     @property
+    def ratio_of_median(self) -> float:
+        """Median of our draws over declared; above ``ratio`` where intervals are lopsided."""
+        return self.ours.median / self.declared_kgco2e
+
+    @property
     def inside(self) -> bool:
         """Whether the declared figure lies within our P5 to P95."""
         return self.ours.p5 <= self.declared_kgco2e <= self.ours.p95
@@ -58,6 +63,7 @@ class ValidationSummary:
     count: int
     inside_share: float
     median_ratio: float
+    median_ratio_of_median: float
     within_factor_two_share: float
     median_spread_factor: float
     largest_spread_factor: float
@@ -110,6 +116,7 @@ def summary(comparisons: Sequence[Comparison]) -> ValidationSummary:
         count=len(comparisons),
         inside_share=_share([each.inside for each in comparisons]),
         median_ratio=statistics.median(ratios),
+        median_ratio_of_median=statistics.median([each.ratio_of_median for each in comparisons]),
         within_factor_two_share=_share([0.5 <= ratio <= 2.0 for ratio in ratios]),
         median_spread_factor=statistics.median(spreads),
         largest_spread_factor=max(spreads),
