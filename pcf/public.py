@@ -6,8 +6,8 @@ import datetime as dt
 from functools import cache
 from pathlib import Path
 
-from pcf import bom as bom_room
 from pcf import pipeline
+from pcf.bom.products import read_product
 from pcf.config import cache_folder
 from pcf.library import Library, shipped_library
 from pcf.model.bom import BillOfMaterials
@@ -23,7 +23,7 @@ def _library() -> Library:
 
 
 def read_bom(path: str | Path, *, encoding: str | None = None) -> BillOfMaterials:
-    """Read a bill of materials (.xlsx, .xls, .csv).
+    """Read a bill of materials (.xlsx, .xls, .csv), or the one configuration of a table.
 
     ``encoding`` names that of a text file that is neither UTF-8, UTF-16 nor GB 18030.
 
@@ -32,7 +32,7 @@ def read_bom(path: str | Path, *, encoding: str | None = None) -> BillOfMaterial
     BomError
         All problems of the file at once, each with its cell.
     """
-    return bom_room.read_bom(Path(path), _library().knowledge, encoding=encoding)
+    return read_product(Path(path), _library().knowledge, encoding=encoding)
 
 
 def assess(

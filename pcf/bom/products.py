@@ -10,8 +10,10 @@ from pathlib import Path
 from pcf.bom.configuration import configuration_table, read_configurations
 from pcf.bom.inventory import read_inventory
 from pcf.bom.read import bill_of_materials, read_raw
+from pcf.errors import BomError, Problem
 from pcf.model.bom import BillOfMaterials
 from pcf.model.knowledge import Knowledge
+from pcf.model.provenance import CellRef
 
 _UNSAFE = re.compile(r"[^\w.+-]+")
 _LONGEST_STEM = 80
@@ -56,6 +58,31 @@ def read_products(
         ReadProduct(name=name, stem=stem, bom=bill)
         for name, stem, bill in zip(names, safe_stems(names), bills, strict=True)
     )
+
+
+def read_product(
+    path: Path, knowledge: Knowledge, *, encoding: str | None = None
+) -> BillOfMaterials:
+    """Return the bill of materials of the only product in ``path``.
+
+    Raises
+    ------
+    BomError
+        As :func:`read_products`, and where the file holds several products (BOM158).
+    """
+    products = read_products(path, knowledge, encoding=encoding)
+    if len(products) > 1:
+        raise BomError(
+            Problem(
+                code="BOM158",
+                message=f"holds {len(products)} configurations, one is asked for "
+                "(keep one row, or use pcf assess or pcf portfolio)",
+                message_zh=f"含 {len(products)} 个配置，此处只能处理一个"
+                "（请只保留一行，或使用 pcf assess、pcf portfolio）",
+                at=CellRef(file=Path(path).name),
+            )
+        )
+    return products[0].bom
 
 
 def safe_stems(names: Iterable[str]) -> list[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 from rich.text import Text
 
-from pcf.bom import read_bom
+from pcf.bom.products import read_products
 from pcf.cli.options import encoding_option, lang_option, study_options, study_values
 from pcf.cli.refusal import with_study_problems
 from pcf.cli.terminal import err, out, plain, table, three_figures
@@ -66,14 +67,15 @@ def check(
     failed = 0
     for path in boms:
         layers = study_layers(study_values(study), bom=path, study_file=study_file)
-        checked = checked_bom(path, library, layers, encoding)
-        failed = max(failed, checked.exit_code)
-        _print_problems(path, checked, spoken)
-        if checked.parts and checked.bom is not None:
-            _print_coverage(checked, spoken, everything=verbose)
-            _print_masses(checked.bom, checked.parts)
+        found = checked_products(path, library, layers, encoding)
+        for checked in found:
+            failed = max(failed, checked.exit_code)
+            _print_problems(checked, spoken)
+            if checked.parts and checked.bom is not None:
+                _print_coverage(checked, spoken, everything=verbose)
+                _print_masses(checked.bom, checked.parts)
         if annotate is not None:
-            _write_annotated(path, annotate, checked, spoken, encoding)
+            _write_annotated(path, annotate, found, spoken, encoding)
     sys.exit(failed)
 
 
@@ -81,6 +83,7 @@ def check(
 class Checked:
     """What a check found: problems with the exit code they mean, notices, components."""
 
+    name: str
     bom: BillOfMaterials | None
     parts: tuple[PlacedComponent, ...]
     problems: tuple[Problem, ...]
@@ -88,12 +91,25 @@ class Checked:
     exit_code: int
 
 
-def checked_bom(path: Path, library: Library, layers: Layers, encoding: str | None) -> Checked:
-    """Read, resolve and model a BOM as an assessment would, keeping every problem."""
-    knowledge = library.knowledge
-    bom: BillOfMaterials | None = None
+def checked_products(
+    path: Path, library: Library, layers: Layers, encoding: str | None
+) -> tuple[Checked, ...]:
+    """Read, resolve and model every product of a file as an assessment would."""
     try:
-        bom = read_bom(path, knowledge, encoding=encoding)
+        products = read_products(path, library.knowledge, encoding=encoding)
+    except PcfError as error:
+        return (_refused(path.name, None, with_study_problems(error, layers, library)),)
+    alone = len(products) == 1
+    return tuple(
+        checked_bom(path.name if alone else product.name, product.bom, library, layers)
+        for product in products
+    )
+
+
+def checked_bom(name: str, bom: BillOfMaterials, library: Library, layers: Layers) -> Checked:
+    """Resolve and model a BOM as an assessment would, keeping every problem."""
+    knowledge = library.knowledge
+    try:
         settings = resolve_study(
             Study(),
             bom,
@@ -105,19 +121,23 @@ def checked_bom(path: Path, library: Library, layers: Layers, encoding: str | No
         identified = identify(bom, knowledge)
         parts = model(identified.components, knowledge, settings)
     except PcfError as error:
-        error = with_study_problems(error, layers, library)
-        return Checked(
-            bom=bom,
-            parts=(),
-            problems=error.problems,
-            notices=bom.notices if bom else (),
-            exit_code=error.exit_code,
-        )
+        return _refused(name, bom, with_study_problems(error, layers, library))
     said = (*bom.notices, *identified.notices, *part_notices(parts, groups(knowledge)))
-    return Checked(bom=bom, parts=parts, problems=(), notices=said, exit_code=0)
+    return Checked(name=name, bom=bom, parts=parts, problems=(), notices=said, exit_code=0)
 
 
-def _print_problems(path: Path, checked: Checked, lang: str) -> None:
+def _refused(name: str, bom: BillOfMaterials | None, error: PcfError) -> Checked:
+    return Checked(
+        name=name,
+        bom=bom,
+        parts=(),
+        problems=error.problems,
+        notices=bom.notices if bom else (),
+        exit_code=error.exit_code,
+    )
+
+
+def _print_problems(checked: Checked, lang: str) -> None:
     for problem in checked.problems:
         err.print(Text.assemble(("✗ ", "red"), problem.text(lang)), soft_wrap=True)
     for notice in checked.notices:
@@ -129,7 +149,7 @@ def _print_problems(path: Path, checked: Checked, lang: str) -> None:
     colour = "red" if checked.problems else "green"
     out.print(
         Text.assemble(
-            (path.name, "bold"),
+            (checked.name, "bold"),
             (f"  {len(checked.problems)} ✗  ", colour),
             f"{len(checked.notices)} !",
         )
@@ -205,16 +225,16 @@ def _print_masses(bom: BillOfMaterials, parts: tuple[PlacedComponent, ...]) -> N
 
 
 def _write_annotated(
-    path: Path, target: Path, checked: Checked, lang: str, encoding: str | None
+    path: Path, target: Path, found: Sequence[Checked], lang: str, encoding: str | None
 ) -> None:
     from pcf.reports.xlsx.annotate import annotate
 
     written = annotate(
         path,
         target,
-        problems=checked.problems,
-        notices=checked.notices,
-        components=tuple(part.component for part in checked.parts),
+        problems=tuple(problem for checked in found for problem in checked.problems),
+        notices=tuple(notice for checked in found for notice in checked.notices),
+        components=tuple(part.component for checked in found for part in checked.parts),
         lang=lang,
         encoding=encoding,
     )

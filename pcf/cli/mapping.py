@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pcf.bom import read_bom
+from pcf.bom.products import read_product
 from pcf.cli.options import encoding_option, lang_option
 from pcf.cli.terminal import out
 from pcf.config import cache_folder, language
@@ -34,7 +34,7 @@ def map_bom(bom: Path, target: Path, encoding: str | None, lang: str | None) -> 
     Edit the yellow columns, then: pcf assess BOM --mapping mapping.xlsx.
     """
     knowledge = shipped_library(cache_folder()).knowledge
-    components = identify(read_bom(bom, knowledge, encoding=encoding), knowledge).components
+    components = identify(read_product(bom, knowledge, encoding=encoding), knowledge).components
     written = write_mapping(
         target, components, classes=sorted(knowledge.classes), lang=language(lang)
     )

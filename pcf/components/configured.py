@@ -180,6 +180,7 @@ def _with_figures(
             high=figure.high if figure else known.high,
             origin=Origin.DEFAULT,
             source=figure.source if figure else known.source,
+            at=None,
         )
     return replace(component, parameters=parameters)
 

@@ -160,3 +160,18 @@ def test_both_languages_tell_the_refusal(pcf, tmp_path):
     path = tmp_path / "bad.csv"
     path.write_text("name,archetype\na,rack_9u\n", encoding="utf-8")
     assert "不是已知原型" in pcf("portfolio", path, "--lang", "zh").stderr
+
+
+def test_a_check_tells_every_configuration_by_its_name(pcf, configurations):
+    done = pcf.works("check", configurations)
+    heads = [line.split()[0] for line in done.stdout.splitlines() if "✗" in line]
+    assert heads == ["web", "db"]
+
+
+def test_where_one_product_is_asked_for_a_table_of_one_will_do(pcf, configurations, tmp_path):
+    one = tmp_path / "one.csv"
+    one.write_text(f"{HEADER}\n{ROWS[1]}\n", encoding="utf-8")
+    pcf.works("map", one, "-o", tmp_path / "mapping.xlsx")
+    done = pcf("map", configurations, "-o", tmp_path / "mapping.xlsx")
+    assert done.exit_code == 1
+    assert "holds 2 configurations, one is asked for" in done.stderr
