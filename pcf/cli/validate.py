@@ -144,7 +144,8 @@ def _print_summary(found: ValidationSummary) -> None:
         f"{found.count} declared footprints: {inside} ({found.inside_share:.0%}) inside our P5 to "
         f"P95; median ratio {found.median_ratio:.2f} "
         f"({found.median_ratio_of_median:.2f} with the median of the draws); "
-        f"{found.within_factor_two_share:.0%} within a factor of 2; P95/P5 {found.median_spread_factor:.2f} (median), "
+        f"{found.within_factor_two_share:.0%} within a factor of 2; "
+        f"P95/P5 {found.median_spread_factor:.2f} (median), "
         f"{found.largest_spread_factor:.2f} (largest).",
         soft_wrap=True,
     )
