@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 from pcf.engine.distributions import within
@@ -68,15 +69,26 @@ def _draw(
     spec, choice = _figure_of_class(name, component, data)
     stream_name = _stream_name(name, known, component, choice)
     share = is_share(name, known)
-    # a default with a place is an archetype's own figure: the class's relation is not asked
-    of_class = known.origin is Origin.DEFAULT and known.at is None
-    if of_class and spec is not None and spec.from_parameter:
+    if spec is not None and spec.from_parameter and _follows(known, spec, component):
         parent = _draw(spec.from_parameter, component, data, sampler, drawn)
         factor = sampler.figure(stream_name, 1.0, spec.low, spec.high, share=False)
         drawn[name] = (parent * spec.slope + spec.intercept) * factor
     else:
         drawn[name] = sampler.figure(stream_name, known.value, known.low, known.high, share=share)
     return drawn[name]
+
+
+def _follows(known: Known, spec: ParameterSpec, component: Component) -> bool:
+    """Whether a default is what its class derives it from, not an archetype's own figure."""
+    parent = component.parameters.get(spec.from_parameter or "")
+    if known.origin is not Origin.DEFAULT or parent is None:
+        return False
+    value = parent.value * spec.slope + spec.intercept
+    derived = (value, value * spec.low, value * spec.high)
+    return all(
+        math.isclose(mine, its, rel_tol=1e-9, abs_tol=1e-15)
+        for mine, its in zip((known.value, known.low, known.high), derived, strict=True)
+    )
 
 
 def is_share(name: str, known: Known) -> bool:
