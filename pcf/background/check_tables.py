@@ -61,6 +61,7 @@ TEXT = "text"
 
 def check_tables(folder: DataFolder, sources: Mapping[str, Source], findings: Findings) -> None:
     """Hold every row of study, end-of-life, grid, method and uncertainty tables."""
+    places = frozenset(row["code"] for row in folder.table("geographies.csv"))
     for name in folder.names("", ".csv"):
         if not name.startswith(CHECKED) or name in WITHOUT_NUMBERS:
             continue
@@ -72,6 +73,7 @@ def check_tables(folder: DataFolder, sources: Mapping[str, Source], findings: Fi
         else:
             for line, row in enumerate(rows, start=2):
                 _check_row(name, line, row, sources, findings)
+        _check_places(name, rows, places, findings)
         _check_shares(name, rows, findings)
         _check_sums(name, rows, findings)
 
@@ -146,6 +148,22 @@ def _number(name: str, line: int, row: Row, column: str, findings: Findings) -> 
         f"不是数字:{row[column]!r}",
     )
     return None
+
+
+def _check_places(
+    name: str, rows: tuple[Row, ...], places: frozenset[str], findings: Findings
+) -> None:
+    """Geography, location and grid of a row are codes of `geographies.csv`."""
+    for line, row in enumerate(rows, start=2):
+        for column in ("geography", "location", "grid"):
+            code = row.get(column)
+            if code and code not in places:
+                findings.add(
+                    "DAT078",
+                    f"{name}:line {line}, {column}",
+                    f"place {code!r} is not in geographies.csv",
+                    f"地点 {code!r} 不在 geographies.csv 中",
+                )
 
 
 def _check_shares(name: str, rows: tuple[Row, ...], findings: Findings) -> None:

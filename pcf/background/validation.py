@@ -10,6 +10,7 @@ from pcf.background.check_balances import (
 from pcf.background.check_components import check_component, check_worked_cases
 from pcf.background.check_datasets import check_dataset, check_factors, check_reachability
 from pcf.background.check_grids import check_published_grids
+from pcf.background.check_judgements import check_judgements
 from pcf.background.check_mapping import check_mapping
 from pcf.background.check_sources import check_sources, check_yaml_keys
 from pcf.background.check_tables import check_tables
@@ -49,6 +50,7 @@ def validate_files(
     check_yaml_keys(folder, findings)
     check_sources(folder, findings)
     check_tables(folder, inventory.sources, findings)
+    check_judgements(folder, inventory.sources, findings)
     check_pedigree_table(folder, findings)
     check_mass_balances(folder, inventory, findings)
     check_fuel_carbon(folder, inventory, findings)

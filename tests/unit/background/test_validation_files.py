@@ -93,8 +93,22 @@ parameters:
     "components/bracket.cases.yaml": "- {name: one, parameters: {}, expect: {mass_kg: 0.1}}\n",
     "mapping/classes.csv": "component_class,title,title_zh,group,example,example_zh\n"
     "bracket,bracket,支架,x,a bracket,一个支架\n",
-    "mapping/materials.csv": "alias,material,product,eol_material,density_kg_m3,forming\n"
-    "PX,px,resin,plastic,1000,\n",
+    "mapping/materials.csv": "alias,material,product,eol_material,density_kg_m3,forming,source,note\n"
+    "PX,px,resin,plastic,1000,,assumption,a reason\nPY,px,resin,plastic,1000,,mill,\n",
+    "mapping/rules.csv": "component_class,field,pattern,unless,priority,confidence\n"
+    "bracket,text,bracket,,1,0.9\n",
+    "mapping/thresholds.csv": "name,value,note\nfloor,0.9,a reason\n",
+    "mapping/plausible.csv": "parameter,component_class,low,high,note\nmass_kg,,0.1,9,a reason\n",
+    "archetypes/small.yaml": """
+archetype: small
+title: small
+title_zh: 小
+year: 2024
+mass_factor: {value: 1, low: 0.8, high: 1.2, unit: "-", kind: derived, source: mill, note: why}
+lines:
+  - {item: "1", name: a, name_zh: 甲, class: bracket, quantity: 1,
+     figures: {mass_kg: {value: 1, low: 0.5, high: 2, unit: kg, kind: sourced, source: mill}}}
+""",
     "mapping/parts.csv": "key,pattern,component_class,kind,parameters,choices,source,note\n"
     'b1,b1,bracket,sourced,"{""mass_kg"": 0.2, ""mass_kg_low"": 0.1, ""mass_kg_high"": 0.3}",,'
     "mill,\n",
@@ -221,6 +235,17 @@ BROKEN = [
     ("mapping/materials.csv", "resin,plastic", "resin,ghost", "line 2, eol_material: no end of life for 'ghost' (PX) [DAT137]"),
     ("mapping/parts.csv", '""mass_kg"": 0.2', '""colour"": 0.2', "mapping/parts.csv › b1: class 'bracket' has no parameter 'colour'"),
     ("mapping/parts.csv", '""mass_kg"": 0.2', '""mass_kg"": 0.4', "mapping/parts.csv › b1, mass_kg: 0.4 lies outside its interval 0.1–0.3"),
+    ("study/pue.csv", "2024,CN", "2024,XX", "study/pue.csv › line 2, geography: place 'XX' is not in geographies.csv [DAT078]"),
+    ("study/pue.csv", "CN,1.5", "XX,1.5", "study/pue.csv › line 2, grid: place 'XX' is not in geographies.csv"),
+    ("grids/published.csv", "CN,1.0,", "XX,1.0,", "grids/published.csv › line 2, location: place 'XX' is not in"),
+    ("mapping/materials.csv", "a reason", "", "mapping/materials.csv › line 2, note: an assumption without a reason [DAT111]"),
+    ("mapping/materials.csv", "mill", "rumour", "mapping/materials.csv › line 3, source: source 'rumour' is not in sources/"),
+    ("mapping/rules.csv", "bracket,text", "ghost,text", "mapping/rules.csv: unknown component class 'ghost' [DAT134]"),
+    ("mapping/thresholds.csv", "a reason", "", "mapping/thresholds.csv › line 2, note: a judgement without a reason"),
+    ("mapping/plausible.csv", "0.1,9", "10,9", "mapping/plausible.csv › line 2, low: low 10 is above high 9 [DAT114]"),
+    ("archetypes/small.yaml", "class: bracket", "class: ghost", "archetypes/small.yaml › 1: unknown component class 'ghost' [DAT134]"),
+    ("archetypes/small.yaml", "kind: sourced, source: mill", "kind: sourced, source: rumour", "archetypes/small.yaml › 1 mass_kg: source 'rumour' is not in"),
+    ("archetypes/small.yaml", "kind: derived, source: mill", "kind: derived, source: rumour", "archetypes/small.yaml › mass_factor: source 'rumour' is not in"),
     ("mapping/parts.csv", "mill", "rumour", "mapping/parts.csv › b1: source 'rumour' is not in sources/ [DAT113]"),
 ]  # fmt: skip
 
