@@ -12,6 +12,7 @@ import click
 from rich.text import Text
 
 from pcf.bom.products import read_products
+from pcf.cli.budget import budget_suite, print_suite, read_limits
 from pcf.cli.options import encoding_option, lang_option, study_options, study_values
 from pcf.cli.refusal import with_study_problems
 from pcf.cli.terminal import err, out, plain, table, three_figures
@@ -23,6 +24,7 @@ from pcf.model.notices import Notice
 from pcf.model.provenance import CellRef
 from pcf.model.study import Study
 from pcf.pipeline import groups, identify, model
+from pcf.reports.budget_junit import BudgetSuite, write_junit
 from pcf.reports.wording import word
 from pcf.results.findings import part_notices
 from pcf.results.mass_closure import mass_closure
@@ -43,6 +45,16 @@ from pcf.stages.study import resolve_study
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write a copy of the workbook with comments and colours on its cells.",
 )
+@click.option(
+    "--budget",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Design budget (YAML): limits in kg CO2e; a broken one is exit code 1.",
+)
+@click.option(
+    "--junit",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the verdicts on the budget as JUnit XML.",
+)
 @study_options
 @encoding_option
 @lang_option
@@ -50,6 +62,8 @@ from pcf.stages.study import resolve_study
 def check(
     boms: tuple[Path, ...],
     annotate: Path | None,
+    budget: Path | None,
+    junit: Path | None,
     study_file: Path | None,
     encoding: str | None,
     lang: str | None,
@@ -58,12 +72,16 @@ def check(
 ) -> None:
     """Read and map each BOM: problems with their cells, mapping coverage, mass closure.
 
-    Exit code 1 when a file has problems; nothing is computed.
+    Exit code 1 when a file has problems; nothing is computed without --budget.
     """
     if annotate is not None and len(boms) > 1:
         raise click.UsageError("--annotate takes one BOM at a time")
+    if junit is not None and budget is None:
+        raise click.UsageError("--junit reports on a --budget")
     spoken = language(lang)
     library = shipped_library(cache_folder())
+    limits = read_limits(budget, library) if budget else ()
+    suites: list[BudgetSuite] = []
     failed = 0
     for path in boms:
         layers = study_layers(study_values(study), bom=path, study_file=study_file)
@@ -74,8 +92,14 @@ def check(
             if checked.parts and checked.bom is not None:
                 _print_coverage(checked, spoken, everything=verbose)
                 _print_masses(checked.bom, checked.parts)
+            if limits:
+                suite = budget_suite(checked, limits, library, layers)
+                suites.append(suite)
+                failed = max(failed, print_suite(suite, spoken))
         if annotate is not None:
             _write_annotated(path, annotate, found, spoken, encoding)
+    if junit is not None:
+        out.print(f"→ {write_junit(suites, junit)}", markup=False, soft_wrap=True)
     sys.exit(failed)
 
 

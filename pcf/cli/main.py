@@ -15,6 +15,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "pcf.cli.portfolio:portfolio",
         "Many BOMs or configurations in one table.",
     ),
+    "scenario": (
+        "pcf.cli.scenario:scenario",
+        "Alternatives of one BOM side by side, levers, break-even.",
+    ),
     "explain": ("pcf.cli.explain:explain", "Follow one item from its cell to its kg CO2e."),
     "report": ("pcf.cli.report:report", "Render a result again, without computing."),
     "validate": ("pcf.cli.validate:validate", "Compare the model with declared footprints."),

@@ -1,0 +1,267 @@
+"""Scenarios of one BOM and study: each applied, assessed, and all problems told together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from pcf.bom.changed_bill import changed_bill
+from pcf.bom.scenario import BASE, LineChange, Scenario, ScenarioFile
+from pcf.errors import InputError, PcfError, Problem
+from pcf.library import Library
+from pcf.model.bom import BillOfMaterials
+from pcf.model.component import Component
+from pcf.model.provenance import CellRef
+from pcf.model.study import ResolvedStudy, Setting, Study
+from pcf.model.system import ProductSystem, Stage
+from pcf.pipeline import Identified, assess, identify, model
+from pcf.results.assessment import Assessment
+from pcf.results.contribution import counted_rows, exact_sum
+from pcf.results.scenarios import lifetime_years, same_service_kgco2e
+from pcf.results.tabulate import tabulate
+from pcf.stages.registry import stages_within, unit_processes
+from pcf.stages.study import NOTHING, ORDER, resolve_study
+from pcf.stages.study_checks import CHOICES, NUMBERS
+
+#: Notices that say a scenario's word was not understood; in a scenario they are problems.
+_NOT_UNDERSTOOD = {"MAP204": "110", "MAP205": "112", "MAP206": "112"}
+_NO_SETTINGS = frozenset({"field", "mode", "distance_km", "share", "location", "leg"})
+
+
+class Alternatives:
+    """One BOM with its study, and whatever is made of them by scenarios."""
+
+    def __init__(
+        self,
+        bom: BillOfMaterials,
+        library: Library,
+        *,
+        above_sheet: Mapping[str, Setting] = NOTHING,
+        below_sheet: Mapping[str, Setting] = NOTHING,
+        created: dt.datetime | None = None,
+    ) -> None:
+        self.bom = bom
+        self.library = library
+        self._above = above_sheet
+        self._below = below_sheet
+        self._created = created
+        self._identified: dict[tuple[str, ...], Identified] = {}
+        self.base = self._assessed(())
+
+    def assessed(self, scenarios: Sequence[Scenario]) -> dict[str, Assessment]:
+        """Return the base and every scenario, assessed, by name.
+
+        Raises
+        ------
+        InputError
+            What is wrong with any of the scenarios, all at once, in the order of the file.
+        """
+        problems: list[Problem] = []
+        results = {BASE: self.base}
+        for scenario in scenarios:
+            found = self._problems(scenario)
+            if not found:
+                result = self._assessed((scenario,))
+                results[scenario.name] = result
+                found = self._not_understood(scenario, result)
+            problems.extend(found)
+        if problems:
+            raise InputError(problems)
+        return results
+
+    def _problems(self, scenario: Scenario) -> tuple[Problem, ...]:
+        """Return what is wrong with names, lines, settings and parameters of a scenario."""
+        knowledge = self.library.knowledge
+        found = [*self._unknown_settings(scenario)]
+        only_settings = replace(scenario, changes=())
+        try:
+            identify(changed_bill(self.bom, scenario.changes, knowledge), knowledge)
+        except PcfError as error:
+            found.extend(error.problems)
+        try:
+            self._study(*self._changed((only_settings,)))
+        except PcfError as error:
+            found.extend(error.problems)
+        return tuple(found)
+
+    def total_kgco2e(self, scenarios: Iterable[Scenario]) -> float:
+        """Return the footprint with all of some scenarios, for the base's years of use."""
+        chosen = tuple(scenarios)
+        bom, above, below = self._changed(chosen)
+        study = self._study(bom, above, below)
+        key = tuple(each.name for each in chosen if each.changes or each.left_open)
+        if key not in self._identified:
+            self._identified[key] = identify(bom, self.library.knowledge)
+        return self._same_service(study, self._rows_total(self._identified[key], study))
+
+    def total_with(
+        self,
+        *,
+        settings: Mapping[str, Setting] = NOTHING,
+        changes: tuple[LineChange, ...] = (),
+    ) -> float:
+        """Return the footprint with some settings and lines changed, for the same years of use."""
+        bom = changed_bill(self.bom, changes, self.library.knowledge) if changes else self.bom
+        study = self._study(bom, {**self._above, **settings}, self._below)
+        if changes:
+            identified = identify(bom, self.library.knowledge)
+        else:
+            identified = Identified(components=self.components(), notices=())
+        return self._same_service(study, self._rows_total(identified, study))
+
+    def components(self) -> tuple[Component, ...]:
+        """Return the components of the base."""
+        return tuple(part.component for part in self.base.parts)
+
+    def _same_service(self, study: ResolvedStudy, total_kgco2e: float) -> float:
+        if Stage.USE not in stages_within(study.text("boundary")):
+            return total_kgco2e
+        return same_service_kgco2e(
+            total_kgco2e,
+            lifetime_years=study.number("lifetime_years"),
+            base_lifetime_years=lifetime_years(self.base),
+        )
+
+    def _rows_total(self, identified: Identified, study: ResolvedStudy) -> float:
+        knowledge = self.library.knowledge
+        parts = model(identified.components, knowledge, study)
+        system = ProductSystem(
+            declared_unit=study.text("declared_unit"),
+            boundary=study.text("boundary"),
+            processes=unit_processes(parts, study, knowledge.tables),
+        )
+        rows = tabulate(system, self.library.scores(study.text("method")))
+        return exact_sum(counted_rows(rows))
+
+    def _study(
+        self, bom: BillOfMaterials, above: Mapping[str, Setting], below: Mapping[str, Setting]
+    ) -> ResolvedStudy:
+        return resolve_study(
+            Study(),
+            bom,
+            self.library.knowledge.tables,
+            grids=self.library.grids,
+            above_sheet=above,
+            below_sheet=below,
+        )
+
+    def _assessed(self, scenarios: Sequence[Scenario]) -> Assessment:
+        bom, above, below = self._changed(scenarios)
+        result = assess(
+            bom,
+            None,
+            self.library,
+            above_sheet=above,
+            below_sheet=below,
+            created=self._created,
+        )
+        name = "+".join(scenario.name for scenario in scenarios) or BASE
+        return replace(result, rows=tabulate(result.system, result.scores, scenario=name))
+
+    def _changed(
+        self, scenarios: Sequence[Scenario]
+    ) -> tuple[BillOfMaterials, Mapping[str, Setting], Mapping[str, Setting]]:
+        """Return bill and settings with all scenarios applied; a scenario beats every other."""
+        changes = [change for scenario in scenarios for change in scenario.changes]
+        bom = changed_bill(self.bom, changes, self.library.knowledge) if changes else self.bom
+        given: dict[str, Setting] = {}
+        left_open: set[str] = set()
+        for scenario in scenarios:
+            given.update(scenario.settings)
+            left_open.update(scenario.left_open)
+            if scenario.legs is not None:
+                bom = replace(bom, legs=scenario.legs)
+        kept = {name: said for name, said in bom.settings.items() if name not in left_open}
+        return (
+            replace(bom, settings=kept),
+            {**_without(self._above, left_open), **given},
+            _without(self._below, left_open),
+        )
+
+    def _unknown_settings(self, scenario: Scenario) -> tuple[Problem, ...]:
+        known = {*ORDER, *NUMBERS, *CHOICES}
+        known |= {alias.field for alias in self.library.knowledge.setting_names} - _NO_SETTINGS
+        said: dict[str, CellRef | None] = {
+            **{name: setting.at for name, setting in scenario.settings.items()},
+            **scenario.left_open,
+        }
+        shown = ", ".join(sorted(known))
+        return tuple(
+            Problem(
+                code="SCN107",
+                message=f"'{name}' is no setting of a study (known: {shown})",
+                message_zh=f"“{name}”不是研究设定（可选：{shown}）",
+                at=at,
+            )
+            for name, at in said.items()
+            if name not in known
+        )
+
+    def _not_understood(self, scenario: Scenario, result: Assessment) -> tuple[Problem, ...]:
+        """Return notices on words of the scenario itself as problems, at their places."""
+        own = {change.item: change for change in scenario.changes}
+        lines = {str(line.at): line.item for line in result.bom.lines}
+        problems = []
+        for notice in result.notices:
+            if notice.code not in _NOT_UNDERSTOOD or notice.at is None:
+                continue
+            at: CellRef | None = notice.at
+            if notice.at.file != scenario.at.file:
+                change = own.get(lines.get(str(notice.at), ""))
+                word = "material" if notice.code == "MAP205" else "country"
+                at = change.texts[word].at if change and word in change.texts else None
+            if at is not None:
+                problems.append(
+                    Problem(
+                        code=f"SCN{_NOT_UNDERSTOOD[notice.code]}",
+                        message=notice.message,
+                        message_zh=notice.message_zh,
+                        at=at,
+                    )
+                )
+        return tuple(problems)
+
+
+def lever_conflicts(levers: Sequence[Scenario]) -> tuple[Problem, ...]:
+    """Return what keeps levers from being combined in any order: two that turn the same thing."""
+    problems = []
+    taken: dict[str, str] = {}
+    for lever in levers:
+        turned: dict[str, CellRef | None] = {
+            **{f"set {name}": setting.at for name, setting in lever.settings.items()},
+            **{f"set {name}": at for name, at in lever.left_open.items()},
+            **{f"item {change.item}": change.at for change in lever.changes if change.item},
+            **({"legs": lever.at} if lever.legs is not None else {}),
+        }
+        for thing, at in turned.items():
+            if thing in taken:
+                problems.append(
+                    Problem(
+                        code="SCN113",
+                        message=f"{lever.name} and {taken[thing]} both change {thing}: they cannot "
+                        "be combined (leave one out of abatement)",
+                        message_zh=f"“{lever.name}”与“{taken[thing]}”都改变 {thing}，无法叠加"
+                        "（请从 abatement 中去掉其一）",
+                        at=at,
+                    )
+                )
+            taken.setdefault(thing, lever.name)
+    return tuple(problems)
+
+
+def combined_total(
+    alternatives: Alternatives, file: ScenarioFile
+) -> Callable[[frozenset[str]], float]:
+    """Return the footprint of any set of scenarios by their names, applied in file order."""
+
+    def total_kgco2e(names: frozenset[str]) -> float:
+        return alternatives.total_kgco2e(
+            scenario for scenario in file.scenarios if scenario.name in names
+        )
+
+    return total_kgco2e
+
+
+def _without(settings: Mapping[str, Setting], names: set[str]) -> Mapping[str, Setting]:
+    return {name: setting for name, setting in settings.items() if name not in names}
