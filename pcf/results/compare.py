@@ -1,0 +1,278 @@
+"""Two results side by side, and why they differ: contributions of causes that add up exactly."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pcf.errors import DataError
+from pcf.model.knowledge import Knowledge
+from pcf.model.system import Stage
+from pcf.results.assessment import Assessment
+from pcf.results.attribution import shapley
+from pcf.results.causes import Cause, Change, changes
+from pcf.results.comparison_side import Side, distinct_names, side_of
+from pcf.results.comparison_slots import Fate, Slot, slots
+from pcf.results.equivalence import Equivalence, equivalence
+from pcf.results.recomputed import NotRecomputableError, Recomputed, columns
+from pcf.results.recorded import Recorded
+from pcf.results.recorded_terms import shared_causes
+
+#: How far a recomputed total may be from the result's own, relative to it.
+REPRODUCED = 1e-9
+
+Figure = tuple[Cause, int | None, Stage, float]
+"""What one cause moves in one place and stage [kg CO2e per product]."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CauseEffect:
+    """What one cause contributes to the difference [kg CO2e per product], and what changed."""
+
+    cause: Cause
+    kgco2e: float
+    by_stage: Mapping[Stage, float]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceEffect:
+    """A component on both sides; ``by_cause`` adds up to what it moved [kg CO2e per product].
+
+    Names and classes are empty and quantities zero on the side that does not have it.
+    """
+
+    item: str
+    fate: Fate
+    names: tuple[str, str]
+    classes: tuple[str, str]
+    quantities: tuple[float, float]
+    kgco2e: tuple[float, float]
+    by_cause: Mapping[Cause, float]
+
+    @property
+    def difference_kgco2e(self) -> float:
+        """Second less first [kg CO2e per product]."""
+        return self.kgco2e[1] - self.kgco2e[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """One entry of the long table: cause, stage and item [kg CO2e per product]."""
+
+    cause: Cause
+    stage: Stage
+    item: str
+    name: str
+    kgco2e: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two results, the causes of their difference and whether their studies are equivalent.
+
+    ``basis`` is ``recomputed`` where every product between the two was computed anew, or
+    ``recorded`` where factors of the recorded rows were switched instead; ``shared`` then names
+    stages and causes that could not be told apart and were given equal parts.
+    """
+
+    first: Side
+    second: Side
+    causes: tuple[CauseEffect, ...]
+    places: tuple[PlaceEffect, ...]
+    contributions: tuple[Contribution, ...]
+    equivalence: Equivalence
+    basis: str
+    shared: tuple[tuple[Stage, tuple[Cause, ...]], ...] = ()
+
+    @property
+    def difference_kgco2e(self) -> float:
+        """Second less first [kg CO2e per product]; the sum of ``causes``."""
+        return self.second.total_kgco2e - self.first.total_kgco2e
+
+    @property
+    def equivalent(self) -> bool:
+        """Whether the products may be ranked at all."""
+        return self.equivalence.equivalent
+
+    @property
+    def better(self) -> Side | None:
+        """The side with the lower footprint; ``None`` where equal or not equivalent."""
+        if not self.equivalent or _equal(self.first.total_kgco2e, self.second.total_kgco2e):
+            return None
+        return self.second if self.difference_kgco2e < 0 else self.first
+
+    def effect(self, cause: Cause | str) -> float:
+        """Return what one cause contributes [kg CO2e per product], zero where it differs not."""
+        return math.fsum(effect.kgco2e for effect in self.causes if effect.cause == cause)
+
+
+def compare(
+    first: Assessment | Side,
+    second: Assessment | Side,
+    knowledge: Knowledge | None = None,
+    *,
+    names: tuple[str, str] = ("", ""),
+) -> Comparison:
+    """Return why two results differ.
+
+    Two assessments are attributed by computing every product between them, with ``knowledge``;
+    where one is a result read from its file, or cannot be computed anew from the same data,
+    by the factors both record.
+
+    Parameters
+    ----------
+    names
+        What the sides are called; by their product where empty.
+    """
+    sides = _named(
+        tuple(
+            subject if isinstance(subject, Side) else side_of(subject, name)
+            for subject, name in zip((first, second), names, strict=True)
+        )
+    )
+    places = slots(sides[0].pieces, sides[1].pieces)
+    differing = changes(*sides, places)
+    figures: Sequence[Figure] | None = None
+    shared: tuple[tuple[Stage, tuple[Cause, ...]], ...] = ()
+    if isinstance(first, Assessment) and isinstance(second, Assessment) and knowledge is not None:
+        between = Recomputed(first, second, sides, places, knowledge)
+        figures = _recomputed(between, sides, places, tuple(differing))
+    basis = "recomputed" if figures is not None else "recorded"
+    if figures is None:
+        terms = Recorded(*sides, places, differing).terms()
+        shared = shared_causes(terms)
+        figures = [
+            (cause, term.place, term.stage, kgco2e)
+            for term in terms
+            for cause, kgco2e in term.contributions().items()
+        ]
+    return Comparison(
+        first=sides[0],
+        second=sides[1],
+        causes=_causes(figures, differing),
+        places=_places(figures, sides, places),
+        contributions=_contributions(figures, sides, places),
+        equivalence=equivalence(sides),
+        basis=basis,
+        shared=shared,
+    )
+
+
+def _named(sides: tuple[Side, ...]) -> tuple[Side, Side]:
+    names = distinct_names([side.name for side in sides])
+    first, second = (replace(side, name=name) for side, name in zip(sides, names, strict=True))
+    return first, second
+
+
+def _recomputed(
+    between: Recomputed,
+    sides: tuple[Side, Side],
+    places: Sequence[Slot],
+    causes: Sequence[Cause],
+) -> list[Figure] | None:
+    """Return the figures, ``None`` where the two ends do not give the results' own totals."""
+    try:
+        ends = (between.value(frozenset()), between.value(frozenset(causes)))
+        for side, end in zip(sides, ends, strict=True):
+            if not _equal(math.fsum(end), side.total_kgco2e):
+                return None
+        found = shapley(causes, between.value)
+    except (NotRecomputableError, DataError):
+        return None
+    return [
+        (cause, place, stage, float(kgco2e))
+        for cause, contribution in found.items()
+        for (place, stage), kgco2e in zip(columns(places), contribution, strict=True)
+        if kgco2e
+    ]
+
+
+def _equal(one: float, other: float) -> bool:
+    return math.isclose(one, other, rel_tol=REPRODUCED, abs_tol=REPRODUCED)
+
+
+def _causes(
+    figures: Iterable[Figure], differing: Mapping[Cause, Sequence[Change]]
+) -> tuple[CauseEffect, ...]:
+    """Return every cause that changed something or moved a figure, in their order."""
+    by: dict[Cause, dict[Stage, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for cause, _, stage, kgco2e in figures:
+        by[cause][stage].append(kgco2e)
+    return tuple(
+        CauseEffect(
+            cause=cause,
+            kgco2e=math.fsum(value for values in by[cause].values() for value in values),
+            by_stage={stage: math.fsum(by[cause][stage]) for stage in Stage if stage in by[cause]},
+            changes=tuple(differing.get(cause, ())),
+        )
+        for cause in Cause
+        if cause in by or cause in differing
+    )
+
+
+def _places(
+    figures: Iterable[Figure], sides: tuple[Side, Side], places: Sequence[Slot]
+) -> tuple[PlaceEffect, ...]:
+    """Return every component, largest difference first."""
+    by: dict[int | None, dict[Cause, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for cause, place, _, kgco2e in figures:
+        by[place][cause].append(kgco2e)
+    found = [
+        _place(sides, place, {cause: math.fsum(values) for cause, values in by[number].items()})
+        for number, place in enumerate(places)
+    ]
+    return tuple(sorted(found, key=lambda effect: -abs(effect.difference_kgco2e)))
+
+
+def _place(sides: tuple[Side, Side], place: Slot, by_cause: Mapping[Cause, float]) -> PlaceEffect:
+    pieces = [
+        None if position is None else side.pieces[position]
+        for side, position in zip(sides, (place.first, place.second), strict=True)
+    ]
+    one, other = pieces
+    return PlaceEffect(
+        item="".join([piece.item for piece in pieces if piece][-1:]),
+        fate=place.fate,
+        names=(one.name if one else "", other.name if other else ""),
+        classes=(one.component_class if one else "", other.component_class if other else ""),
+        quantities=(one.quantity if one else 0.0, other.quantity if other else 0.0),
+        kgco2e=(one.kgco2e if one else 0.0, other.kgco2e if other else 0.0),
+        by_cause=by_cause,
+    )
+
+
+def _contributions(
+    figures: Iterable[Figure], sides: tuple[Side, Side], places: Sequence[Slot]
+) -> tuple[Contribution, ...]:
+    """Return the long table: sums by cause, stage and component."""
+    sums: dict[tuple[Cause, Stage, int | None], list[float]] = defaultdict(list)
+    for cause, place, stage, kgco2e in figures:
+        sums[cause, stage, place].append(kgco2e)
+    causes, stages = list(Cause), list(Stage)
+    found = []
+    for (cause, stage, place), values in sorted(
+        sums.items(),
+        key=lambda entry: (
+            causes.index(entry[0][0]),
+            stages.index(entry[0][1]),
+            len(places) if entry[0][2] is None else entry[0][2],
+        ),
+    ):
+        item, name = _identity(sides, None if place is None else places[place])
+        found.append(
+            Contribution(cause=cause, stage=stage, item=item, name=name, kgco2e=math.fsum(values))
+        )
+    return tuple(found)
+
+
+def _identity(sides: tuple[Side, Side], place: Slot | None) -> tuple[str, str]:
+    if place is None:
+        return "", ""
+    if place.second is not None:
+        piece = sides[1].pieces[place.second]
+        return piece.item, piece.name
+    piece = sides[0].pieces[place.first or 0]
+    return piece.item, piece.name
