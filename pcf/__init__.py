@@ -15,20 +15,32 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pcf.errors import PcfError
     from pcf.model.study import Study
-    from pcf.public import assess, read_bom, write_report
+    from pcf.public import assess, compare, read_bom, write_report
     from pcf.results.assessment import Assessment
+    from pcf.results.compare import Comparison
 
 #: Public name -> module it is loaded from when first used.
 _PUBLIC = {
     "Assessment": "pcf.results.assessment",
+    "Comparison": "pcf.results.compare",
     "PcfError": "pcf.errors",
     "Study": "pcf.model.study",
     "assess": "pcf.public",
+    "compare": "pcf.public",
     "read_bom": "pcf.public",
     "write_report": "pcf.public",
 }
 
-__all__ = ["Assessment", "PcfError", "Study", "assess", "read_bom", "write_report"]
+__all__ = [
+    "Assessment",
+    "Comparison",
+    "PcfError",
+    "Study",
+    "assess",
+    "compare",
+    "read_bom",
+    "write_report",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -15,6 +15,8 @@ from pcf.model.study import Study
 from pcf.reports.document import result_document
 from pcf.reports.registry import write_report as write_document
 from pcf.results.assessment import Assessment
+from pcf.results.compare import Comparison
+from pcf.results.compare import compare as compare_results
 
 
 @cache
@@ -63,6 +65,15 @@ def assess(
         A setting is unknown or out of range.
     """
     return pipeline.assess(bom, study, _library(), created=created, samples=samples, seed=seed)
+
+
+def compare(result: Assessment, other: Assessment) -> Comparison:
+    """Return why ``other`` differs from ``result``, cause by cause [kg CO2e per product].
+
+    ``causes`` add up to ``difference_kgco2e`` exactly and turn their signs where the two change
+    places; ``better`` is ``None`` unless the studies are equivalent.
+    """
+    return compare_results(result, other, _library().knowledge)
 
 
 def write_report(result: Assessment, path: str | Path, *, lang: str = "en") -> Path:

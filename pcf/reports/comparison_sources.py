@@ -1,0 +1,121 @@
+"""A result file as one side of a comparison, checked to be whole."""
+
+from __future__ import annotations
+
+import math
+import re
+from pathlib import Path
+
+from pcf.errors import InputError, Problem
+from pcf.model.footprint import FootprintRow
+from pcf.model.provenance import CellRef
+from pcf.model.system import Stage
+from pcf.reports.document_types import Document
+from pcf.reports.fields import Fields
+from pcf.reports.result_file import read_document, read_rows, rows_path
+from pcf.results.comparison_side import Piece, Route, Side
+
+_LEG = re.compile(r"transport leg \d+: (.+)")
+_SHARE = re.compile(r"share ([\d.e+-]+)")
+_ADDS_UP = 1e-9  # relative: the law of the result file (interface.md)
+
+
+def is_result(path: Path) -> bool:
+    """Whether a file is a result of ours and not an inventory or a table."""
+    if path.suffix.casefold() != ".json":
+        return False
+    try:
+        schema = read_document(path).get("schema")
+    except InputError:
+        return False
+    return isinstance(schema, str) and schema.startswith("pcf-result/")
+
+
+def read_side(path: Path) -> Side:
+    """Return the side a result file makes; its rows lie beside it.
+
+    Raises
+    ------
+    InputError
+        RES102 for a missing field, RES103 for an unreadable file, RES104 where rows, components
+        and total do not belong together.
+    """
+    document = read_document(path)
+    side = document_side(document, read_rows(rows_path(path, document)), name=path.stem)
+    _check(side, path)
+    return side
+
+
+def document_side(document: Document, rows: tuple[FootprintRow, ...], *, name: str) -> Side:
+    """Return the side of a result document and its long table."""
+    root = Fields(document, file=f"{name}.json")
+    product, study = root.part("product"), root.part("study")
+    entries = {key: study.part(key) for key in study.names if study.holds_part(key)}
+    manifest = root.part("manifest")
+    stages = root.part("stages")
+    return Side(
+        name=name,
+        mass_kg=product.number("mass_kg"),
+        gross_mass_kg=product.number("gross_mass_kg"),
+        settings={key: entry.scalar("value") for key, entry in entries.items()},
+        defaults=frozenset(
+            key for key, entry in entries.items() if entry.text("origin") == "default"
+        ),
+        route=_route(root),
+        stages={stage.value: stages.part(stage.value).number("kgco2e") for stage in Stage},
+        totals=root.part("totals").numbers(),
+        pieces=tuple(_piece(entry) for entry in root.each("components")),
+        rows=tuple(row for row in rows if not row.credit),
+        manifest={key: str(manifest.scalar(key)) for key in manifest.names},
+        interval_kgco2e=_interval(root),
+    )
+
+
+def _piece(entry: Fields) -> Piece:
+    return Piece(
+        item=entry.text("item"),
+        name=entry.text("name"),
+        part_number=entry.text("part_number"),
+        component_class=entry.text("component_class"),
+        quantity=entry.number("quantity"),
+        mass_kg=entry.number("mass_kg"),
+        kgco2e=entry.number("kgco2e"),
+        gate_kgco2e=entry.number("cradle_to_gate_kgco2e"),
+        cell=entry.text("cell"),
+        figures={each.text("name"): each.scalar("value") for each in entry.each("parameters")},
+        country=entry.text("country"),
+    )
+
+
+def _route(root: Fields) -> Route:
+    """Return the stated legs, which a result lists among its assumptions."""
+    legs = []
+    for entry in root.each("assumptions"):
+        leg = _LEG.fullmatch(entry.text("what"))
+        if leg:
+            share = _SHARE.fullmatch(entry.text("note"))
+            legs.append((leg[1], entry.number("value"), float(share[1]) if share else 1.0))
+    return tuple(legs)
+
+
+def _interval(root: Fields) -> tuple[float, float] | None:
+    found = root.part_or_none("uncertainty")
+    return (found.number("p5"), found.number("p95")) if found else None
+
+
+def _check(side: Side, path: Path) -> None:
+    known = {(piece.item, piece.cell) for piece in side.pieces if piece.quantity > 0}
+    total = math.fsum(row.value_kgco2e for row in side.rows)
+    strangers = [
+        row for row in side.rows if row.component_class and (row.item, row.cell) not in known
+    ]
+    if strangers or not math.isclose(total, side.total_kgco2e, rel_tol=_ADDS_UP, abs_tol=_ADDS_UP):
+        raise InputError(
+            Problem(
+                code="RES104",
+                message="rows, components and total do not belong together "
+                "(write the result again with pcf assess)",
+                message_zh="明细行、部件与合计不一致（请用 pcf assess 重新生成结果）",
+                at=CellRef(file=path.name),
+            )
+        )
