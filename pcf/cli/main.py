@@ -20,6 +20,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Alternatives of one BOM side by side, levers, break-even.",
     ),
     "explain": ("pcf.cli.explain:explain", "Follow one item from its cell to its kg CO2e."),
+    "compare": (
+        "pcf.cli.compare:compare",
+        "Two or more products side by side, and why they differ.",
+    ),
     "report": ("pcf.cli.report:report", "Render a result again, without computing."),
     "validate": ("pcf.cli.validate:validate", "Compare the model with declared footprints."),
     "data": ("pcf.cli.data:data", "Check, list and show the inventory and its sources."),
