@@ -74,6 +74,17 @@ def test_counts_of_figures_by_kind_add_up() -> None:
     assert sum(int(row[1]) for row in rows[:-1]) == int(rows[-1][1])
 
 
+def test_every_code_of_the_data_checks_is_documented_once() -> None:
+    package = DOCS.parent / "pcf" / "background"
+    used = {
+        code
+        for path in package.glob("*.py")
+        for code in re.findall(r'"(DAT\d{3})"', path.read_text(encoding="utf-8"))
+    }
+    page = (DOCS / "data_messages.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^\| (DAT\d{3})", page, flags=re.MULTILINE)) == sorted(used)
+
+
 @pytest.mark.parametrize(
     "page", sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
 )
