@@ -25,6 +25,7 @@ from pcf.results.contribution import (
 )
 from pcf.results.explain import Explanation, explain
 from pcf.results.quality import Quality, quality
+from pcf.results.use_values import valued
 from pcf.stages.placed import PlacedComponent, gross_mass_kg, product_mass_kg
 from pcf.stages.recyclability import EndOfLifeFacts
 from pcf.stages.use import UseFacts
@@ -169,7 +170,7 @@ def assemble(
         stages=stage_totals(rows),
         components=component_totals(rows, parts),
         others=other_totals(rows),
-        use=use,
+        use=valued(use, study, scores) if use else None,
         end_of_life=end_of_life,
         quality=quality(rows, parts, scores, study),
         notices=tuple(notices),

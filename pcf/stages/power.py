@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pcf.model.study import ResolvedStudy
+from pcf.stages.measured import MeasuredCurve, curve_points
 from pcf.stages.placed import PlacedComponent
 from pcf.stages.reviewed import Row, Tables, number, rows
 from pcf.stages.supply import supply_efficiency
@@ -47,13 +48,20 @@ def interpolate(at: float, abscissae: Sequence[float], values: Sequence[float]) 
 
 def power_curve(
     parts: Sequence[PlacedComponent], study: ResolvedStudy, tables: Tables
-) -> PowerCurve:
+) -> PowerCurve | MeasuredCurve:
     """Return the power curve of the product.
 
-    Idle and maximum are, best first: both stated; one stated and the other by the idle share
-    of a new server; summed over components and divided by supply efficiency; class medians.
+    A measured curve (setting ``power_curve``) comes first. Else idle and maximum are, best
+    first: both stated; one stated and the other by the idle share of a new server; summed over
+    components and divided by supply efficiency; class medians.
     """
     entry = power_class(parts, tables)
+    if study.has("power_curve"):
+        return MeasuredCurve(
+            points=curve_points(study.text("power_curve")),
+            model=study.text("power_result") if study.has("power_result") else "power_curve",
+            power_class=entry["power_class"],
+        )
     idle_w, max_w, model = _idle_and_max_w(parts, study, tables, entry)
     return PowerCurve(
         idle_w=idle_w,

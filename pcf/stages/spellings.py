@@ -22,9 +22,14 @@ def choice_spellings(name: str, tables: Tables, grids: frozenset[str]) -> dict[s
         return _spellings("profile", rows(tables, "profiles"))
     if name == "market":
         return _spellings("market", rows(tables, "markets"))
-    return _spellings(
+    if name == "data_centre":
+        return _spellings("data_centre", rows(tables, "data_centres"))
+    stated = _spellings(
         "value", (entry for entry in rows(tables, "choices") if entry["setting"] == name)
     )
+    if name == "grid_path":
+        return {**_spellings("grid_path", rows(tables, "grid_paths")), **stated}
+    return stated
 
 
 def mode_spellings(tables: Tables) -> dict[str, str]:

@@ -59,7 +59,7 @@ def resolve_study(
     if problems or leg_problems:
         raise StudyError((*problems, *leg_problems))
     if "pue" not in settings:
-        settings["pue"] = _default_pue(str(settings["grid"].value), tables)
+        settings["pue"] = _default_pue(settings, tables)
     _fill_units(settings)
     ordered = [name for name in ORDER if name in settings]
     ordered += [name for name in settings if name not in ORDER]
@@ -102,8 +102,12 @@ def _with_defaults(given: Mapping[str, Setting], tables: Tables) -> dict[str, Se
     return {**settings, **given}
 
 
-def _default_pue(grid: str, tables: Tables) -> Setting:
-    """Return the mean PUE of the grid, of its country, or of the world, in this order."""
+def _default_pue(settings: Mapping[str, Setting], tables: Tables) -> Setting:
+    """Return the PUE of the data centre, else the mean of grid, country or world."""
+    if "data_centre" in settings:
+        site = row(tables, "data_centres", data_centre=str(settings["data_centre"].value))
+        return Setting(value=float(site["pue"]), origin="default", source=site["source"])
+    grid = str(settings["grid"].value)
     known: dict[str, Row] = {entry["grid"]: entry for entry in rows(tables, "pue")}
     for place in (grid, grid.split("-")[0]):
         if place in known:

@@ -11,6 +11,7 @@ from pcf.model.bom import StatedLeg
 from pcf.model.study import Setting
 from pcf.stages.reviewed import Tables
 from pcf.stages.spellings import choice_spellings, mode_spellings, plain
+from pcf.stages.use_checks import use_problems
 
 Checked = tuple[dict[str, Setting], list[Problem]]
 
@@ -56,6 +57,16 @@ NUMBERS: Mapping[str, Range] = {
     "reuse_share": Range(code="STU107", lowest=0.0, highest=1.0, closed=True),
     "renewable_share": Range(code="STU107", lowest=0.0, highest=1.0, closed=True),
     "accept_cutoff": Range(code="STU107", lowest=0.0, highest=1.0, closed=True),
+    "liquid_pue": Range(code="STU102", lowest=1.0, closed=True),
+    "power_cap_w": Range(code="STU103", lowest=0.0),
+    "fan_power_share": Range(code="STU107", lowest=0.0, highest=1.0, closed=True),
+    "residual_fan_share": Range(code="STU107", lowest=0.0, highest=1.0, closed=True),
+    "pump_power_share": Range(code="STU107", lowest=0.0, highest=1.0, closed=True),
+    "use_start_year": Range(code="STU101", lowest=2000.0, highest=2100.0, closed=True),
+    "instrument_volume_kwh": Range(code="STU103", lowest=0.0),
+    "instrument_kgco2e_per_kwh": Range(code="STU103", lowest=0.0, highest=3.0, closed=True),
+    "instrument_year": Range(code="STU101", lowest=2000.0, highest=2100.0, closed=True),
+    "residual_kgco2e_per_kwh": Range(code="STU103", lowest=0.0, highest=3.0, closed=True),
 }
 
 #: Setting -> (code, English word, Chinese word) of what is chosen from a list.
@@ -69,6 +80,11 @@ CHOICES: Mapping[str, tuple[str, str, str]] = {
     "eol_allocation": ("STU116", "end-of-life allocation", "报废分配方法"),
     "boundary": ("STU117", "boundary", "系统边界"),
     "spare_parts": ("STU119", "treatment of spare parts", "备件处理"),
+    "liquid_cooling": ("STU141", "answer to liquid_cooling", "液冷选项"),
+    "redundancy_mode": ("STU142", "redundancy mode", "电源冗余模式"),
+    "data_centre": ("STU143", "data centre", "数据中心"),
+    "grid_path": ("STU144", "grid path", "电网路径"),
+    "instrument_type": ("STU145", "instrument type", "凭证类型"),
 }
 
 #: Settings that are words about product and study, or answers that need no check.
@@ -84,6 +100,12 @@ WORDS = frozenset(
         "reporting_date",
         "cooling",
         "rack_units",
+        "power_file",
+        "power_curve",
+        "power_result",
+        "dynamic_energy_management",
+        "dynamic_energy_management_source",
+        "instrument_source",
     }
 )
 KNOWN = frozenset({*NUMBERS, *CHOICES, *WORDS, *(f"{name}_zh" for name in WORDS)})
@@ -101,6 +123,7 @@ def checked_settings(
     for name in CHOICES:
         if name in checked:
             _check_choice(name, choice_spellings(name, tables, grids), checked, problems)
+    problems.extend(use_problems(checked, tables))
     idle, most = checked.get("idle_w"), checked.get("max_w")
     if not problems and idle and most and float(idle.value) > float(most.value):
         problems.append(

@@ -8,6 +8,7 @@ from pcf.model.notices import Notice
 from pcf.model.study import ResolvedStudy
 from pcf.stages.placed import PlacedComponent, product_mass_kg
 from pcf.stages.power import power_curve
+from pcf.stages.power_choice import choice_notices, stated_energy
 from pcf.stages.reviewed import Tables, number, row
 
 #: Settings read from a sheet that no stage acts on yet.
@@ -21,6 +22,7 @@ def study_notices(
     return (
         *_market_notice(study, tables),
         *_power_notice(study, parts, tables),
+        *choice_notices(study, parts),
         *_packaging_notice(parts),
         *_small_product_notice(study, parts, tables),
         *_unused_notices(study),
@@ -46,7 +48,7 @@ def _market_notice(study: ResolvedStudy, tables: Tables) -> tuple[Notice, ...]:
 def _power_notice(
     study: ResolvedStudy, parts: Sequence[PlacedComponent], tables: Tables
 ) -> tuple[Notice, ...]:
-    if study.has("annual_kwh") or study.has("mean_w"):
+    if stated_energy(study):
         return ()
     model = power_curve(parts, study, tables).model
     if model == "class_median":

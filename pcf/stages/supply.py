@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pcf.stages.placed import PlacedComponent
 from pcf.stages.reviewed import Tables, number, rows, text
@@ -16,17 +17,33 @@ def supply_efficiency(
     All supplies share the load, redundant ones too, so each of an N+N pair runs at a quarter
     or less of its rating, where efficiency falls. Table ``supply_efficiency`` (80 PLUS).
     """
-    supplies = [part for part in parts if part.component.component_class == "power_supply"]
-    rated_w = sum(
-        part.component.parameters["rated_power_w"].value * part.count
-        for part in supplies
-        if "rated_power_w" in part.component.parameters
-    )
-    if rated_w <= 0:
+    supplies = supplies_of(parts)
+    if supplies.rated_w <= 0:
         return number(tables, "defaults", "supply_efficiency_without_data")
-    choice = supplies[0].component.choices.get("efficiency_grade")
-    grade = choice.value if choice else ""
-    return grade_efficiency(tables, grade, direct_current_w / rated_w)
+    return grade_efficiency(tables, supplies.grade, direct_current_w / supplies.rated_w)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supplies:
+    """All power supplies of a product: rating together [W], how many, grade of the first."""
+
+    rated_w: float
+    count: float
+    grade: str
+
+
+def supplies_of(parts: Sequence[PlacedComponent]) -> Supplies:
+    """Return the power supplies of a product; those without a rating are not counted."""
+    supplies = [part for part in parts if part.component.component_class == "power_supply"]
+    rated = [part for part in supplies if "rated_power_w" in part.component.parameters]
+    choice = supplies[0].component.choices.get("efficiency_grade") if supplies else None
+    return Supplies(
+        rated_w=sum(
+            part.component.parameters["rated_power_w"].value * part.count for part in rated
+        ),
+        count=sum(part.count for part in rated),
+        grade=choice.value if choice else "",
+    )
 
 
 def grade_efficiency(tables: Tables, grade: str, load_share: float) -> float:

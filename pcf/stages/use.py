@@ -9,12 +9,27 @@ from dataclasses import dataclass
 from pcf.model.provenance import Origin
 from pcf.model.study import ResolvedStudy
 from pcf.model.system import Exchange, Stage, UnitProcess
+from pcf.stages.grid_path import PathYear, path_years
+from pcf.stages.market_based import MarketTwin, market_twin
 from pcf.stages.placed import PlacedComponent
 from pcf.stages.power import power_curve
-from pcf.stages.reviewed import Tables, number, rows
+from pcf.stages.power_choice import stated_energy
+from pcf.stages.reviewed import Tables, number, row, rows
 from pcf.stages.spares import spare_parts
+from pcf.stages.transforms import (
+    Power,
+    Transform,
+    TransformEffect,
+    effective_pue,
+    transforms,
+)
 
-STATED_MODELS = frozenset({"annual_kwh", "mean_w", "idle_and_max"})
+STATED_MODELS = frozenset(
+    {
+        "annual_kwh", "mean_w", "idle_and_max",
+        "power_curve", "specpower_ssj2008", "sert", "measured_table",
+    }
+)  # fmt: skip
 HOURS_PER_YEAR = 8760.0  # 365 days; an identity of the method, not a datum
 
 
@@ -26,6 +41,9 @@ class UseFacts:
     ``kgce_per_year`` [kg standard coal] by the calorific value of GB/T 2589 (当量值),
     ``kgce_equivalent_per_year`` by the coal consumption of power supply (等价值).
     ``power_model`` is ``annual_kwh`` or ``mean_w`` where stated, else that of the power curve.
+    Power and energy are those after ``transforms``; ``grid_path`` and ``market_based`` are
+    scenarios beside the result; ``water_l_per_year`` [l] is drawn on the site, None where
+    the data centre is not stated or its water not known.
     """
 
     lifetime_kwh: float
@@ -37,6 +55,10 @@ class UseFacts:
     mean_power_w: float
     idle_power_w: float
     max_power_w: float
+    water_l_per_year: float | None = None
+    transforms: tuple[TransformEffect, ...] = ()
+    grid_path: tuple[PathYear, ...] = ()
+    market_based: MarketTwin | None = None
 
 
 def use(
@@ -48,7 +70,7 @@ def use(
     """
     facts = use_facts(parts, study, tables)
     grid = study.text("grid")
-    overhead_kwh = (study.number("pue") - 1.0) * facts.lifetime_kwh
+    overhead_kwh = (effective_pue(study, tables) - 1.0) * facts.lifetime_kwh
     origin = Origin.DECLARED if facts.power_model in STATED_MODELS else (Origin.DEFAULT)
     plug = _electricity("use_at_plug", facts.lifetime_kwh, grid, origin, ())
     spares = spare_parts(parts, study, tables)
@@ -63,24 +85,36 @@ def use(
 def use_facts(parts: Sequence[PlacedComponent], study: ResolvedStudy, tables: Tables) -> UseFacts:
     """Return energy of the use stage and what it rests on."""
     curve = power_curve(parts, study, tables)
-    if study.has("annual_kwh"):
-        annual_kwh, model = study.number("annual_kwh"), "annual_kwh"
-    elif study.has("mean_w"):
-        annual_kwh, model = study.number("mean_w") * HOURS_PER_YEAR / 1000.0, "mean_w"
+    stated = stated_energy(study)
+    features: tuple[Transform, ...] = ()
+    power: Power = curve.power_w
+    idle_w, max_w = curve.idle_w, curve.max_w
+    if stated == "annual_kwh":
+        annual_kwh, model = study.number("annual_kwh"), stated
+    elif stated == "mean_w":
+        annual_kwh, model = study.number("mean_w") * HOURS_PER_YEAR / 1000.0, stated
     else:
-        weights = load_profile(tables, study.text("profile"))
-        mean_w = math.fsum(share * curve.power_w(load) for load, share in weights)
-        annual_kwh, model = mean_w * HOURS_PER_YEAR / 1000.0, curve.model
+        features = transforms(parts, study, tables, power)
+        if features:
+            power = features[-1].power
+            idle_w, max_w = power(0.0), power(1.0)
+        annual_kwh, model = _annual_kwh(power, study, tables), curve.model
+    lifetime_kwh = annual_kwh * study.number("lifetime_years")
+    pue = effective_pue(study, tables)
     return UseFacts(
-        lifetime_kwh=annual_kwh * study.number("lifetime_years"),
+        lifetime_kwh=lifetime_kwh,
         annual_kwh=annual_kwh,
         kgce_per_year=annual_kwh * number(tables, "defaults", "kgce_per_kwh"),
         kgce_equivalent_per_year=annual_kwh * number(tables, "defaults", "kgce_equivalent_per_kwh"),
         power_model=model,
         power_class=curve.power_class,
         mean_power_w=annual_kwh / HOURS_PER_YEAR * 1000.0,
-        idle_power_w=curve.idle_w,
-        max_power_w=curve.max_w,
+        idle_power_w=idle_w,
+        max_power_w=max_w,
+        water_l_per_year=_water_l(study, tables, annual_kwh),
+        transforms=_effects(curve.power_w, features, study, tables),
+        grid_path=path_years(study, tables, annual_kwh * pue),
+        market_based=market_twin(study, lifetime_kwh * pue),
     )
 
 
@@ -91,6 +125,42 @@ def load_profile(tables: Tables, profile: str) -> tuple[tuple[float, float], ...
         for entry in rows(tables, "profiles")
         if entry["profile"] == profile
     )
+
+
+def _annual_kwh(power: Power, study: ResolvedStudy, tables: Tables) -> float:
+    weights = load_profile(tables, study.text("profile"))
+    mean_w = math.fsum(share * power(load) for load, share in weights)
+    return mean_w * HOURS_PER_YEAR / 1000.0
+
+
+def _effects(
+    power: Power, features: Sequence[Transform], study: ResolvedStudy, tables: Tables
+) -> tuple[TransformEffect, ...]:
+    """Return what each feature saves after those before it, at the plug and of the overhead."""
+    before_kwh, pue = _annual_kwh(power, study, tables), study.number("pue")
+    effects = []
+    for feature in features:
+        after_kwh = _annual_kwh(feature.power, study, tables)
+        effects.append(
+            TransformEffect(
+                transform=feature.name,
+                pue_before=pue,
+                pue_after=feature.pue,
+                saved_annual_kwh=before_kwh - after_kwh,
+                saved_overhead_annual_kwh=(pue - 1.0) * before_kwh
+                - (feature.pue - 1.0) * after_kwh,
+            )
+        )
+        before_kwh, pue = after_kwh, feature.pue
+    return tuple(effects)
+
+
+def _water_l(study: ResolvedStudy, tables: Tables, annual_kwh: float) -> float | None:
+    """Return water of the site [l/a]: litres per kWh of IT electricity times electricity."""
+    if not study.has("data_centre"):
+        return None
+    cell = row(tables, "data_centres", data_centre=study.text("data_centre"))["wue_l_per_kwh"]
+    return float(cell) * annual_kwh if cell else None
 
 
 def _electricity(
