@@ -42,7 +42,7 @@ FILES = {
     "grids/published.csv": "location,kgco2e_per_kwh,scope,year,source,band,note\n"
     "CN,1.0,generation,2024,ipcc,0.1,\nCN,1.25,delivered,2024,ipcc,0.1,\n",
     "fuels.csv": "product,unit,lhv_mj_per_unit,co2_kg_per_mj,band,kind,source,year,geography,note\n"
-    "coal,MJ,1,0.1,0.1,sourced,ipcc,2020,GLO,\n",
+    "coal,MJ,2,0.05,0.1,sourced,ipcc,2020,GLO,\n",
     "processes/power/power.yaml": """
 - {product: electricity_from_coal, name: coal power, unit: kWh, year: 2024,
    emissions: [{flow: carbon_dioxide_fossil, amount: 1.0, source: ipcc}]}
@@ -219,6 +219,7 @@ BROKEN = [
     ("study/profiles.csv", "web,0,0.4", "web,0,1.4", "study/profiles.csv › line 2, time_share: a share of 1.4 is not between"),
     ("study/profiles.csv", "web,0,0.4", "web,0,much", "study/profiles.csv › line 2, time_share: not a number: 'much'"),
     ("end_of_life/routes.csv", "0.5,0.3,0.2", "0.5,0.3,0.3", "routes.csv › line 2, recycling_share: shares add up to 1.1000"),
+    ("end_of_life/routes.csv", "0.5,0.3,0.2", "0.5,0.3,0.21", "routes.csv › line 2, recycling_share: shares add up to 1.0100"),
     ("end_of_life/recovery_classes.csv", "data,0.3", "data,0.7", "line 2, capture_share: 0.7 lies outside its interval"),
     ("end_of_life/materials.csv", "key,title,unit,kind", "key,title,unit,sort", "end_of_life/materials.csv: table without column 'kind' [DAT070]"),
     (PEDIGREE, "reliability,5,0.004", "reliability,5,0.001", f"{PEDIGREE} › reliability 5, variance: variance 0.001 is below"),
@@ -305,3 +306,8 @@ def test_a_number_that_cannot_be_read_is_refused_with_its_place(
         problems(tmp_path, **{file: FILES[file].replace(right, wrong, 1)})
     assert f"{place}: column" in str(caught.value)
     assert "is not a number" in str(caught.value)
+
+
+def test_a_share_of_mass_is_a_ratio_whatever_its_unit(tmp_path: Path) -> None:
+    ratio = FILES[BRACKET].replace('unit: "-", by', 'unit: "kg/kg", by')
+    assert problems(tmp_path, **{BRACKET: ratio}) == ""
