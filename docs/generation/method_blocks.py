@@ -30,6 +30,22 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
         "study/supply_efficiency.csv",
         ("grade", "load_share", "efficiency", "low", "high", "kind", "source"),
     ),
+    "transforms": (
+        "study/transforms.csv",
+        ("name", "value", "unit", "low", "high", "kind", "source", "note"),
+    ),
+    "data-centres": (
+        "study/data_centres.csv",
+        ("data_centre", "title", "pue", "low", "high", "wue_l_per_kwh", "kind", "source", "year"),
+    ),
+    "grid-paths": (
+        "study/grid_paths.csv",
+        ("grid_path", "title", "grids", "year", "kgco2e_per_kwh", "low", "high", "kind", "source"),
+    ),
+    "levers": (
+        "study/levers.csv",
+        ("lever", "title", "target", "parameter", "low_end", "high_end", "unit", "kind", "note"),
+    ),
     "spare-parts": (
         "study/spare_parts.csv",
         ("component_class", "replacements_per_year", "low", "high", "kind", "source", "note"),
