@@ -35,6 +35,7 @@ Processor Information
 \tStatus: Populated, Enabled
 \tFlags:
 \t\tFPU (Floating-point unit on-chip)
+\t\tCore Count: 999
 \tCore Count: 32
 
 Handle 0x0011, DMI type 4, 48 bytes
@@ -108,6 +109,7 @@ def redfish():
                     resource("Drive", "/d/1", MediaType="SSD", CapacityBytes=3.84e12),
                     resource("Drive", "/d/2", MediaType="SSD", CapacityBytes=0.96e12),
                     {"@odata.id": "/d/1"},
+                resource("Drive", "/d/2", MediaType="SSD", CapacityBytes=0.96e12),
                     resource("Drive", "/d/3", MediaType="HDD", CapacityBytes=16e12),
                 ]}],
             ),
@@ -163,7 +165,7 @@ def test_dmidecode_lists_processors_modules_and_supplies():
         "psu_count": 1.0, "psu_w": 900.0,
     }  # fmt: skip
     assert (hardware.form, hardware.units, hardware.sockets) == ("rack", 2.0, 2)
-    assert str(hardware.modules[0].at) == "host.txt › line 32 Size"
+    assert str(hardware.modules[0].at) == "host.txt › line 33 Size"
 
 
 @pytest.mark.parametrize(

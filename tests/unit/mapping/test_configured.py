@@ -9,6 +9,7 @@ from pcf.bom.archetype_bill import Configuration, filled_in
 from pcf.components.classify import Classifier
 from pcf.components.configured import ConfiguredResolver, archetype_of, by_cores, closed_to_mass
 from pcf.components.resolve import Resolver
+from pcf.errors import MappingError
 from pcf.library import shipped_library
 from pcf.model.archetype import ArchetypeFigure
 from pcf.model.bom import Stated
@@ -167,6 +168,25 @@ def test_different_lines_are_not_mixed_up():
             shared = components(bill(key, ssd_gb=gigabytes), configured=configured)
             alone = components(bill(key, ssd_gb=gigabytes))
             assert shared == alone
+
+
+def test_processors_of_different_text_are_not_mixed_up():
+    configured = ConfiguredResolver(tools()["resolver"])
+    areas = [
+        components(bill(cpu_model="Acme", cpu_cores=cores), configured=configured)["Processor"]
+        .parameters["die_area_cm2"]
+        .value
+        for cores in (10.0, 20.0)
+    ]
+    assert areas == pytest.approx([0.3 + 0.51, 0.3 + 1.02])
+
+
+def test_a_value_that_cannot_be_is_refused_in_every_row():
+    configured = ConfiguredResolver(tools()["resolver"])
+    for row in (2, 3):
+        with pytest.raises(MappingError) as refused:
+            components(bill(row=row, memory_gb=1.0, dimm_count=16.0), configured=configured)
+        assert refused.value.problems[0].at.cell == f"memory_gb {row}"
 
 
 def test_a_bom_of_its_own_has_no_archetype():
