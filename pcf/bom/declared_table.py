@@ -151,7 +151,7 @@ def _server(table: _Table, row: Row, content: bytes, knowledge: Knowledge) -> De
     at = table.sheet.at(row.number)
     year = _of_year(knowledge.tables[YEARS_TABLE], _year(table, row, numbers))
     archetype = _archetype(table, row, numbers, year, knowledge)
-    values = _values(numbers, year, archetype, at)
+    values = _values(numbers, year, at)
     place = table.text(row, "use_location").upper()
     if place:
         values["grid"] = Stated(value=PLACES.get(place, place), at=at)
@@ -218,7 +218,7 @@ def _archetype(
 
 
 def _values(
-    numbers: Mapping[str, Stated], year: Mapping[str, str], archetype: Archetype, at: CellRef
+    numbers: Mapping[str, Stated], year: Mapping[str, str], at: CellRef
 ) -> dict[str, Stated]:
     values = {mine: numbers[theirs] for theirs, mine in SAME.items() if theirs in numbers}
     values["memory_generation"] = Stated(value=year["memory_generation"], at=at)
@@ -237,8 +237,8 @@ def _values(
             each = float(total.value) / float(count.value)
             values[f"{kind}_gb"] = Stated(value=each, at=total.at)
         elif kind == "ssd":
-            place = CellRef(file=archetype.file, cell=YEARS_TABLE)
-            values["ssd_gb"] = Stated(value=float(year["ssd_gb"]), at=place)
+            # one size for all such rows: the archetype's range of drives would widen P5 to P95
+            values["ssd_gb"] = Stated(value=float(year["ssd_gb"]), at=at)
     return values
 
 
