@@ -109,9 +109,9 @@ lines:
   - {item: "1", name: a, name_zh: 甲, class: bracket, quantity: 1,
      figures: {mass_kg: {value: 1, low: 0.5, high: 2, unit: kg, kind: sourced, source: mill}}}
 """,
-    "mapping/parts.csv": "key,pattern,component_class,kind,parameters,choices,source,note\n"
+    "mapping/parts.csv": "key,pattern,component_class,kind,parameters,choices,source,note,status\n"
     'b1,b1,bracket,sourced,"{""mass_kg"": 0.2, ""mass_kg_low"": 0.1, ""mass_kg_high"": 0.3}",,'
-    "mill,\n",
+    "mill,,SEEN\n",
     "study/pue.csv": "grid,pue,unit,low,high,kind,source,year,geography,note\n"
     "CN,1.5,-,1.2,1.6,sourced,ipcc,2024,CN,\n"
     "GLO,1.6,-,1.1,2.4,assumption,assumption,2024,GLO,a reason\n",
@@ -247,6 +247,8 @@ BROKEN = [
     ("archetypes/small.yaml", "class: bracket", "class: ghost", "archetypes/small.yaml › 1: unknown component class 'ghost' [DAT134]"),
     ("archetypes/small.yaml", "kind: sourced, source: mill", "kind: sourced, source: rumour", "archetypes/small.yaml › 1 mass_kg: source 'rumour' is not in"),
     ("archetypes/small.yaml", "kind: derived, source: mill", "kind: derived, source: rumour", "archetypes/small.yaml › mass_factor: source 'rumour' is not in"),
+    ("mapping/parts.csv", "mill,,SEEN", "mill,,RECALLED", "mapping/parts.csv › line 2, kind: recalled figures of 'b1' are no source"),
+    ("mapping/parts.csv", "sourced,\"{\"\"mass_kg\"\": 0.2, \"\"mass_kg_low\"\": 0.1,", "assumption,\"{\"\"mass_kg\"\": 0.2,", "mapping/parts.csv › line 2, parameters: assumed figures of 'b1' need bounds"),
     ("mapping/parts.csv", "mill", "rumour", "mapping/parts.csv › b1: source 'rumour' is not in sources/ [DAT113]"),
 ]  # fmt: skip
 
