@@ -13,7 +13,7 @@ from pcf.results.compare import Comparison
 _WIDTH, _LEFT, _RIGHT = 860, 210, 110
 _ROW, _HEAD, _FOOT = 30, 46, 62
 _TICKS = 5
-_ZOOM_SHARE = 0.5  # the axis leaves zero where all of the staircase lies in its upper half
+_ZOOM_SHARE = 0.8  # the axis leaves zero where all of the staircase lies in its upper fifth
 _MARGIN_SHARE = 0.15
 _LINE_SIGNS = 108  # of the verdict, a full-width sign counting twice
 _TOTAL, _UP, _DOWN = "#4a5568", "#b4532a", "#2f7d5b"

@@ -159,6 +159,14 @@ def mapping_changes(one: Piece, other: Piece) -> list[Change]:
     ]
 
 
+def piece_causes(first: Side, second: Side, place: Slot) -> tuple[Cause, ...]:
+    """Return part or mapping where the component of a place is another or known otherwise."""
+    if place.first is None or place.second is None or place.fate is not Fate.SAME:
+        return (Cause.PART,)
+    pieces = (first.pieces[place.first], second.pieces[place.second])
+    return (Cause.MAPPING,) if mapping_changes(*pieces) else ()
+
+
 def _label(piece: Piece | None) -> str:
     if piece is None:
         return ""

@@ -9,22 +9,33 @@ is recorded: it is shared equally among them, and said.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pcf.model.system import Stage
-from pcf.results.causes import Cause, Change, mapping_changes, setting_cause
+from pcf.results.causes import Cause, Change, piece_causes, setting_cause
 from pcf.results.comparison_side import Side
-from pcf.results.comparison_slots import Fate, Slot
+from pcf.results.comparison_slots import Slot
 from pcf.results.recomputed import scores_differ
-from pcf.results.recorded_draws import Draw, DrawKey, draws_of
-from pcf.results.recorded_terms import SAME, Factor, Term
+from pcf.results.recorded_draws import (
+    INBOUND,
+    Draw,
+    DrawKey,
+    ProductKey,
+    amount_of,
+    draws_of,
+    is_purchase,
+    joined,
+    stand_ins,
+    value_of,
+)
+from pcf.results.recorded_freight import gross_masses
+from pcf.results.recorded_terms import Factor, Term
 from pcf.stages.registry import GATE_STAGES
 
 _FOREGROUND = (Cause.QUANTITY, Cause.PART, Cause.MAPPING)
 _NOT_POWER = frozenset({"pue", "spare_parts", "liquid_pue"})
 _STATED_ENERGY = ("annual_kwh", "mean_w")
-_INBOUND = "inbound transport"
 _PLUG, _OVERHEAD, _SCRAP = "use_at_plug", "data_centre_overhead", "scrap"
 
 
@@ -37,6 +48,7 @@ class Recorded:
     places: Sequence[Slot]
     changes: Mapping[Cause, Sequence[Change]]
     _scores: tuple[Cause, ...] = field(init=False)
+    _others: tuple[Mapping[ProductKey, Draw], ...] = field(init=False, default=({}, {}))
 
     def __post_init__(self) -> None:
         moved = scores_differ(self.first, self.second)
@@ -46,6 +58,7 @@ class Recorded:
         """Return terms whose first and second values sum to the two totals."""
         first = draws_of(self.first, [place.first for place in self.places])
         second = draws_of(self.second, [place.second for place in self.places])
+        self._others = (stand_ins(first), stand_ins(second))
         found: list[Term] = []
         loose: dict[DrawKey, tuple[Draw | None, Draw | None]] = {}
         for key in dict.fromkeys((*first, *second)):
@@ -62,15 +75,14 @@ class Recorded:
 
     def _own_term(self, key: DrawKey, pair: tuple[Draw | None, Draw | None]) -> Term:
         """Return the term of what one component draws."""
-        if key.place is None:
-            raise ValueError("belongs to no component")
-        place = self.places[key.place]
+        place = self.places[key.place or 0]
         if self._beyond(key.stage):
             return self._bounded(key, pair)
         if place.first is None or place.second is None:
-            values = (_value(pair[0]), _value(pair[1]))
-            present = Factor(first=values[0], second=values[1], causes=(Cause.PART,))
-            return Term(place=key.place, stage=key.stage, factors=(present,))
+            amounts = (amount_of(pair[0]), amount_of(pair[1]))
+            present = Factor(first=amounts[0], second=amounts[1], causes=(Cause.PART,))
+            score = self._score(key, pair, self._place_causes(place, key.stage))
+            return Term(place=key.place, stage=key.stage, factors=(present, score))
         pieces = (
             self.first.pieces[place.first].quantity,
             self.second.pieces[place.second].quantity,
@@ -85,22 +97,22 @@ class Recorded:
             Factor(first=pieces[0], second=pieces[1], causes=(Cause.QUANTITY,)),
             Factor(first=years[0], second=years[1], causes=(Cause.LIFETIME,)),
             Factor(
-                first=_amount(pair[0]) / pieces[0] / years[0],
-                second=_amount(pair[1]) / pieces[1] / years[1],
+                first=amount_of(pair[0]) / pieces[0] / years[0],
+                second=amount_of(pair[1]) / pieces[1] / years[1],
                 causes=self._amount_causes(place, key),
             ),
-            self._score(pair, self._place_causes(place, key.stage)),
+            self._score(key, pair, self._place_causes(place, key.stage)),
         )
         return Term(place=key.place, stage=key.stage, factors=factors)
 
     def _amount_causes(self, place: Slot, key: DrawKey) -> tuple[Cause, ...]:
         """Return what may have moved what one piece of a component draws."""
-        causes = self._piece_causes(place)
+        causes = piece_causes(self.first, self.second, place)
         if key.stage is Stage.END_OF_LIFE:
             causes += self._active(Cause.MARKET, Cause.END_OF_LIFE)
         if key.stage is Stage.USE:
             causes += self._active(Cause.USE)
-        if key.role == _INBOUND and self._suppliers_moved():
+        if key.role == INBOUND and self._suppliers_moved():
             causes += (Cause.GRID,)
         return causes or (Cause.DATA,)
 
@@ -109,40 +121,48 @@ class Recorded:
         moved = {change.name for change in self.changes.get(Cause.GRID, ())}
         return not moved.isdisjoint(("factory_grid", "supply_location"))
 
-    def _piece_causes(self, place: Slot) -> tuple[Cause, ...]:
-        """Return part or mapping where this component is another or known otherwise."""
-        if place.first is None or place.second is None or place.fate is not Fate.SAME:
-            return (Cause.PART,)
-        pieces = (self.first.pieces[place.first], self.second.pieces[place.second])
-        return (Cause.MAPPING,) if mapping_changes(*pieces) else ()
-
     def _place_causes(self, place: Slot, stage: Stage) -> tuple[Cause, ...]:
         """Return what may have moved the place a product is drawn from."""
-        if place.first is None or place.second is None:
-            return (Cause.PART,)
-        countries = (
-            self.first.pieces[place.first].country,
-            self.second.pieces[place.second].country,
-        )
-        own = self._piece_causes(place)
-        if stage is Stage.MATERIALS and (countries[0] != countries[1] or place.fate != Fate.SAME):
+        own = piece_causes(self.first, self.second, place)
+        if stage is Stage.MATERIALS and (Cause.PART in own or self._moved_country(place)):
             return own
         return self._active(Cause.GRID) or own
 
-    def _score(self, pair: tuple[Draw | None, Draw | None], moved_by: tuple[Cause, ...]) -> Factor:
-        """Return the unit score; that of the other side where one draws nothing."""
-        one, other = pair[0] or pair[1], pair[1] or pair[0]
+    def _moved_country(self, place: Slot) -> bool:
+        if place.first is None or place.second is None:
+            return False
+        one, other = self.first.pieces[place.first], self.second.pieces[place.second]
+        return one.country != other.country
+
+    def _score(
+        self, key: DrawKey, pair: tuple[Draw | None, Draw | None], moved_by: tuple[Cause, ...]
+    ) -> Factor:
+        """Return the unit score; where one side draws nothing, what others of it draw at."""
+        one = pair[0] or self._stand_in(0, key, pair[1])
+        other = pair[1] or self._stand_in(1, key, pair[0])
         if one is None or other is None:
             return Factor(first=0.0, second=0.0, causes=(Cause.DATA,))
         places = moved_by if one.locations != other.locations else ()
         causes = (*places, *self._scores) or moved_by or (Cause.DATA,)
         return Factor(first=one.score_kgco2e, second=other.score_kgco2e, causes=causes)
 
+    def _stand_in(self, side: int, key: DrawKey, present: Draw | None) -> Draw | None:
+        """Return a draw of the same product by others, else the one there is.
+
+        Treatment and the maker's own processes are all on one grid; parts come from where they
+        come from, so that only the same place will do for them.
+        """
+        found = self._others[side].get((key.stage, key.product, key.unit))
+        if found is None or present is None:
+            return present
+        own_place = key.stage in (Stage.MATERIALS, Stage.USE, Stage.TRANSPORT)
+        return present if own_place and found.locations != present.locations else found
+
     def _use(self, loose: dict[DrawKey, tuple[Draw | None, Draw | None]]) -> list[Term]:
         """Return electricity of use: annual kWh × years × PUE × unit score."""
         keys = [key for key in loose if key.item in (_PLUG, _OVERHEAD)]
         pairs = [loose.pop(key) for key in keys]
-        pair = (_joined(one for one, _ in pairs), _joined(other for _, other in pairs))
+        pair = (joined(one for one, _ in pairs), joined(other for _, other in pairs))
         if not keys:
             return []
         if self._beyond(Stage.USE):
@@ -150,17 +170,18 @@ class Recorded:
         years = [side.number("lifetime_years", 1.0) for side in (self.first, self.second)]
         plugs = [
             math.fsum(
-                _amount(each[side])
+                amount_of(each[side])
                 for key, each in zip(keys, pairs, strict=True)
                 if key.item == _PLUG
             )
             for side in (0, 1)
         ]
         pue = [
-            _amount(draw) / plug if plug else 1.0 for draw, plug in zip(pair, plugs, strict=True)
+            amount_of(draw) / plug if plug else 1.0 for draw, plug in zip(pair, plugs, strict=True)
         ]
         annual = [
-            _amount(draw) / year / ratio for draw, year, ratio in zip(pair, years, pue, strict=True)
+            amount_of(draw) / year / ratio
+            for draw, year, ratio in zip(pair, years, pue, strict=True)
         ]
         return [
             Term(
@@ -170,7 +191,7 @@ class Recorded:
                     Factor(first=annual[0], second=annual[1], causes=self._power_causes()),
                     Factor(first=years[0], second=years[1], causes=(Cause.LIFETIME,)),
                     Factor(first=pue[0], second=pue[1], causes=self._pue_causes()),
-                    self._score(pair, self._active(Cause.GRID)),
+                    self._score(keys[0], pair, self._active(Cause.GRID)),
                 ),
             )
         ]
@@ -200,7 +221,7 @@ class Recorded:
         """Return scrap as a share of what is bought, place by place."""
         bought = [
             math.fsum(
-                draw.value_kgco2e for key, draw in side.items() if _is_purchase(key, draw, None)
+                draw.value_kgco2e for key, draw in side.items() if is_purchase(key, draw, None)
             )
             for side in (first, second)
         ]
@@ -208,7 +229,7 @@ class Recorded:
         if not keys or not all(bought):
             return []
         pairs = [loose.pop(key) for key in keys]
-        scrap = [math.fsum(_value(pair[side]) for pair in pairs) for side in (0, 1)]
+        scrap = [math.fsum(value_of(pair[side]) for pair in pairs) for side in (0, 1)]
         share = Factor(
             first=scrap[0] / bought[0], second=scrap[1] / bought[1], causes=(Cause.DATA,)
         )
@@ -219,7 +240,7 @@ class Recorded:
                 factors=(*self._own_term(key, (first.get(key), second.get(key))).factors, share),
             )
             for key in dict.fromkeys((*first, *second))
-            if _is_purchase(key, first.get(key), second.get(key))
+            if is_purchase(key, first.get(key), second.get(key))
         ]
 
     def _transport(self, loose: dict[DrawKey, tuple[Draw | None, Draw | None]]) -> list[Term]:
@@ -227,63 +248,35 @@ class Recorded:
         keys = [key for key in loose if key.stage is Stage.TRANSPORT]
         if self._beyond(Stage.TRANSPORT):
             return [self._bounded(key, loose.pop(key)) for key in keys]
-        masses = self._masses()
+        stated = self._active(Cause.MARKET, *_FOREGROUND) or (Cause.DATA,)
+        masses = gross_masses(self.first, self.second, self.places, stated)
         found = []
         for key in keys:
             pair = loose.pop(key)
             rate = Factor(
-                first=_amount(pair[0]) / (self.first.gross_mass_kg or 1.0),
-                second=_amount(pair[1]) / (self.second.gross_mass_kg or 1.0),
+                first=amount_of(pair[0]) / (self.first.gross_mass_kg or 1.0),
+                second=amount_of(pair[1]) / (self.second.gross_mass_kg or 1.0),
                 causes=self._active(Cause.MARKET) or (Cause.DATA,),
             )
-            score = self._score(pair, self._active(Cause.MARKET, Cause.GRID))
+            score = self._score(key, pair, self._active(Cause.MARKET, Cause.GRID))
             found += [
                 Term(place=None, stage=Stage.TRANSPORT, factors=(*mass, rate, score))
                 for mass in masses
             ]
         return found
 
-    def _masses(self) -> list[tuple[Factor, ...]]:
-        """Return factors of the gross mass [kg]: a place each where the lines add up to it."""
-        lines: list[tuple[Factor, ...]] = []
-        for place in self.places:
-            one = None if place.first is None else self.first.pieces[place.first]
-            other = None if place.second is None else self.second.pieces[place.second]
-            if one is None or other is None:
-                mass = (one.mass_kg if one else 0.0, other.mass_kg if other else 0.0)
-                lines.append((Factor(first=mass[0], second=mass[1], causes=(Cause.PART,)),))
-                continue
-            lines.append(
-                (
-                    Factor(first=one.quantity, second=other.quantity, causes=(Cause.QUANTITY,)),
-                    Factor(
-                        first=one.mass_kg / one.quantity,
-                        second=other.mass_kg / other.quantity,
-                        causes=self._piece_causes(place) or (Cause.DATA,),
-                    ),
-                )
-            )
-        gross = (self.first.gross_mass_kg, self.second.gross_mass_kg)
-        sums = [
-            math.fsum(piece.mass_kg for piece in side.pieces) for side in (self.first, self.second)
-        ]
-        if all(math.isclose(*pair, rel_tol=SAME) for pair in zip(gross, sums, strict=True)):
-            return lines
-        causes = self._active(Cause.MARKET, *_FOREGROUND) or (Cause.DATA,)
-        return [(Factor(first=gross[0], second=gross[1], causes=causes),)]
-
     def _loose_term(self, key: DrawKey, pair: tuple[Draw | None, Draw | None]) -> Term:
         """Return the term of what belongs to no component and has no formula of its own."""
         if self._beyond(key.stage):
             return self._bounded(key, pair)
         causes = self._active(Cause.FACTORY, Cause.USE, *_FOREGROUND) or (Cause.DATA,)
-        amounts = Factor(first=_amount(pair[0]), second=_amount(pair[1]), causes=causes)
-        score = self._score(pair, self._active(Cause.GRID))
+        amounts = Factor(first=amount_of(pair[0]), second=amount_of(pair[1]), causes=causes)
+        score = self._score(key, pair, self._active(Cause.GRID))
         return Term(place=None, stage=key.stage, factors=(amounts, score))
 
     def _bounded(self, key: DrawKey, pair: tuple[Draw | None, Draw | None]) -> Term:
         """Return the term of a stage that only one side has."""
-        values = (_value(pair[0]), _value(pair[1]))
+        values = (value_of(pair[0]), value_of(pair[1]))
         factor = Factor(first=values[0], second=values[1], causes=(Cause.BOUNDARY,))
         return Term(place=key.place, stage=key.stage, factors=(factor,))
 
@@ -292,32 +285,3 @@ class Recorded:
 
     def _active(self, *causes: Cause) -> tuple[Cause, ...]:
         return tuple(cause for cause in causes if cause in self.changes)
-
-
-def _is_purchase(key: DrawKey, *draws: Draw | None) -> bool:
-    packaging = any(draw.packaging for draw in draws if draw)
-    return (
-        key.place is not None
-        and key.stage is Stage.MATERIALS
-        and key.role != _INBOUND
-        and not packaging
-    )
-
-
-def _joined(draws: Iterable[Draw | None]) -> Draw | None:
-    present = [draw for draw in draws if draw]
-    if not present:
-        return None
-    return Draw(
-        amount=math.fsum(draw.amount for draw in present),
-        value_kgco2e=math.fsum(draw.value_kgco2e for draw in present),
-        locations=frozenset().union(*(draw.locations for draw in present)),
-    )
-
-
-def _amount(draw: Draw | None) -> float:
-    return draw.amount if draw else 0.0
-
-
-def _value(draw: Draw | None) -> float:
-    return draw.value_kgco2e if draw else 0.0

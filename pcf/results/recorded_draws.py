@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pcf.model.footprint import FootprintRow
 from pcf.model.system import Stage
 from pcf.results.comparison_side import Side
+
+INBOUND = "inbound transport"
+ProductKey = tuple[Stage, str, str]
+"""Stage, product and unit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,3 +84,46 @@ def _draw(rows: Sequence[FootprintRow], *, packaging: bool) -> Draw:
         locations=frozenset(amounts),
         packaging=packaging,
     )
+
+
+def stand_ins(draws: Mapping[DrawKey, Draw]) -> Mapping[ProductKey, Draw]:
+    """Return what components draw of each product in a stage, where all draw it from one place."""
+    grouped: dict[ProductKey, list[Draw]] = defaultdict(list)
+    for key, draw in draws.items():
+        if key.place is not None:
+            grouped[key.stage, key.product, key.unit].append(draw)
+    merged = {key: joined(found) for key, found in grouped.items()}
+    return {key: draw for key, draw in merged.items() if draw and len(draw.locations) == 1}
+
+
+def is_purchase(key: DrawKey, *draws: Draw | None) -> bool:
+    """Whether something is bought for a component; packaging and its way here are not."""
+    packaging = any(draw.packaging for draw in draws if draw)
+    return (
+        key.place is not None
+        and key.stage is Stage.MATERIALS
+        and key.role != INBOUND
+        and not packaging
+    )
+
+
+def joined(draws: Iterable[Draw | None]) -> Draw | None:
+    """Return draws as one, ``None`` where there is none."""
+    present = [draw for draw in draws if draw]
+    if not present:
+        return None
+    return Draw(
+        amount=math.fsum(draw.amount for draw in present),
+        value_kgco2e=math.fsum(draw.value_kgco2e for draw in present),
+        locations=frozenset().union(*(draw.locations for draw in present)),
+    )
+
+
+def amount_of(draw: Draw | None) -> float:
+    """Return the amount [unit of the product], zero for no draw."""
+    return draw.amount if draw else 0.0
+
+
+def value_of(draw: Draw | None) -> float:
+    """Return kg CO2e, zero for no draw."""
+    return draw.value_kgco2e if draw else 0.0
