@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pcf.bom.configuration import configuration_table, read_configurations
 from pcf.bom.inventory import read_inventory
+from pcf.bom.power_settings import with_power_file
 from pcf.bom.read import bill_of_materials, read_raw
 from pcf.errors import BomError, Problem
 from pcf.model.bom import BillOfMaterials
@@ -50,7 +51,7 @@ def read_products(
     content, raw = read_raw(path, encoding=encoding)
     table = configuration_table(raw, knowledge)
     if table is None:
-        bom = bill_of_materials(path.name, content, raw, knowledge)
+        bom = with_power_file(bill_of_materials(path.name, content, raw, knowledge), path.parent)
         return (ReadProduct(name=path.stem, stem=path.stem, bom=bom),)
     bills = read_configurations(path.name, content, table, knowledge)
     names = [str(bill.settings["product_name"].value) for bill in bills]

@@ -12,6 +12,7 @@ from pcf.bom.cells import Table
 from pcf.bom.findings import Findings
 from pcf.bom.grid import RawFile, Reader, Sheet
 from pcf.bom.headers import HEADER_WITHIN_ROWS, best_candidate, find_header
+from pcf.bom.power_settings import with_power_file
 from pcf.bom.sheets import (
     SETTING_ROLES,
     Chosen,
@@ -59,7 +60,7 @@ def read_bom(path: Path, knowledge: Knowledge, *, encoding: str | None = None) -
     """
     path = Path(path)
     content, raw = read_raw(path, encoding=encoding)
-    return bill_of_materials(path.name, content, raw, knowledge)
+    return with_power_file(bill_of_materials(path.name, content, raw, knowledge), path.parent)
 
 
 def read_raw(path: Path, *, encoding: str | None = None) -> tuple[bytes, RawFile]:

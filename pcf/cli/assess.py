@@ -10,6 +10,7 @@ import click
 
 from pcf.bom.products import ReadProduct, read_products
 from pcf.cli.options import encoding_option, sampling_options, study_options, study_values
+from pcf.cli.power import power_option, with_power
 from pcf.cli.refusal import with_study_problems
 from pcf.cli.terminal import err, working
 from pcf.config import cache_folder, language, study_layers
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
     help="Reviewed mapping workbook, as written by pcf map.",
 )
 @study_options
+@power_option
 @sampling_options
 @encoding_option
 @click.option("--strict", is_flag=True, help="Many proxies or defaults are an error (exit 1).")
@@ -79,6 +81,7 @@ def assess(
     lang: str | None,
     mapping: Path | None,
     study_file: Path | None,
+    power_file: Path | None,
     samples: int,
     seed: int,
     encoding: str | None,
@@ -112,7 +115,9 @@ def assess(
         for product in products:
             try:
                 with working(product.stem, quiet=quiet):
-                    result = _assessed(path, product, library, mapping, study_file, study)
+                    result = _assessed(
+                        path, product, library, mapping, study_file, power_file, study
+                    )
                     if samples:
                         result = with_uncertainty(result, library, samples=samples, seed=seed)
                     if strict:
@@ -162,11 +167,15 @@ def _assessed(
     library: Library,
     mapping: Path | None,
     study_file: Path | None,
+    power_file: Path | None,
     study: dict[str, float | str | None],
 ) -> Assessment:
     layers = study_layers(study_values(study), bom=path, study_file=study_file)
+    bom, layers = with_power(
+        product.bom, layers, power_file=power_file, study_file=study_file, bom_path=path
+    )
     return assess_bom(
-        product.bom,
+        bom,
         None,
         library,
         above_sheet=layers.above_sheet,

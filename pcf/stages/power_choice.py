@@ -29,6 +29,7 @@ def stated_energy(study: ResolvedStudy) -> str:
 def choice_notices(study: ResolvedStudy, parts: Sequence[PlacedComponent]) -> tuple[Notice, ...]:
     """Return notices on statements that do not count and on features that find no hold."""
     return (
+        *_file_not_read(study),
         *_set_aside(study),
         *_features_without_curve(study),
         *_without_evidence(study),
@@ -40,6 +41,21 @@ def choice_notices(study: ResolvedStudy, parts: Sequence[PlacedComponent]) -> tu
 def _rank(study: ResolvedStudy, name: str) -> int:
     origin = study.settings[name].origin
     return STRENGTH.index(origin) if origin in STRENGTH else 0
+
+
+def _file_not_read(study: ResolvedStudy) -> tuple[Notice, ...]:
+    """Say that a command which takes no power files was given one."""
+    if not study.has("power_file") or study.has("power_curve"):
+        return ()
+    return (
+        _notice(
+            study,
+            "power_file",
+            "STU220",
+            "power_file is recorded but not read by this command (pcf assess reads it)",
+            "power_file 已记录，但该命令不读取（pcf assess 会读取）",
+        ),
+    )
 
 
 def _set_aside(study: ResolvedStudy) -> tuple[Notice, ...]:

@@ -1,0 +1,108 @@
+"""`pcf assess --power`, and the power file of a Use sheet or a study file."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+REPORT = Path(__file__).parents[1] / "unit" / "bom" / "specpower_report.txt"
+#: Idle all year round: 200 W · 8 760 h.
+IDLE_KWH = 1752.0
+
+
+@pytest.fixture
+def folder(tmp_path):
+    shutil.copy(REPORT, tmp_path / "power.txt")
+    return tmp_path
+
+
+def assessed(pcf, bom, folder, *options):
+    pcf.works("assess", bom, "-o", folder / "out", "--format", "json", "--lang", "en", *options)
+    return json.loads((folder / "out" / f"{bom.stem}.json").read_text("utf-8"))
+
+
+def sheet_with(pcf, folder, **settings):
+    bom = pcf.sample("rack_2u", folder)
+    book = openpyxl.load_workbook(bom)
+    for name, value in settings.items():
+        book["Use"].append([name, value])
+    book.save(bom)
+    return bom
+
+
+def codes(result):
+    return [notice["code"] for notice in result["notices"]]
+
+
+def test_a_power_option_replaces_what_the_sheet_says_of_power(pcf, folder):
+    bom = pcf.sample("rack_2u", folder)
+    result = assessed(pcf, bom, folder, "--power", folder / "power.txt", "--profile", "full_load")
+    assert result["use"]["power_model"] == "specpower_ssj2008"
+    assert result["use"]["annual_kwh"] == 8760.0  # 1 000 W all year
+    assert result["study"]["power_file"] == {
+        "value": "power.txt", "origin": "option", "source": "power.txt",
+    }  # fmt: skip
+    assert codes(result).count("STU211") == 1
+    assert "STU215" in codes(result)  # idle_w and max_w of the sheet
+
+
+def test_the_use_sheet_names_a_power_file_beside_it(pcf, folder):
+    bom = sheet_with(pcf, folder, power_file="power.txt")
+    result = assessed(pcf, bom, folder, "--profile", "full_load")
+    assert result["use"]["annual_kwh"] == 8760.0
+    # an option beats the sheet, and only the notices of the file used stand
+    (folder / "other.csv").write_text("0,200\n100,200\n", "utf-8")
+    result = assessed(pcf, bom, folder, "--power", folder / "other.csv")
+    assert result["use"]["annual_kwh"] == pytest.approx(IDLE_KWH)
+    assert result["use"]["power_model"] == "measured_table"
+    assert "STU211" not in codes(result)
+
+
+def test_the_study_file_names_a_power_file_beside_it(pcf, folder):
+    (folder / "study.yaml").write_text("power_file: power.txt\nprofile: full_load\n", "utf-8")
+    bom = sheet_with(pcf, folder)
+    result = assessed(pcf, bom, folder, "--profile", "full_load")
+    assert result["study"]["power_result"]["origin"] == "study_file"
+    assert result["use"]["annual_kwh"] == 8760.0
+
+
+@pytest.mark.parametrize("stated", ["../power.txt", "/etc/hostname", "none.txt"])
+def test_a_power_file_that_cannot_be_read_is_refused_at_its_cell(pcf, folder, stated):
+    inner = folder / "inner"
+    inner.mkdir()
+    bom = sheet_with(pcf, inner, power_file=stated)
+    done = pcf("assess", bom, "-o", folder / "out", "--lang", "en")
+    assert done.exit_code == 1
+    assert "rack_2u.xlsx › Use!B" in done.output
+    assert "STU131" in done.output or "STU136" in done.output
+
+
+def test_a_malformed_power_file_is_refused_with_its_line(pcf, folder):
+    (folder / "bad.csv").write_text("load,watt\n0,100\n100,many\n", "utf-8")
+    bom = pcf.sample("rack_2u", folder)
+    done = pcf("assess", bom, "-o", folder / "out", "--power", folder / "bad.csv", "--lang", "en")
+    assert done.exit_code == 1
+    assert "bad.csv › line 3: average power 'many' is not a number of watts" in done.output
+
+
+def test_features_and_scenarios_of_the_use_stage_are_in_the_result(pcf, folder):
+    (folder / "study.yaml").write_text(
+        "liquid_cooling: yes\npower_cap_w: 500\ngrid_path: cn_central\ninstrument_type: GEC\n"
+        "instrument_volume_kwh: 1000\ninstrument_kgco2e_per_kwh: 0.02\ninstrument_year: 2026\n"
+        "instrument_source: certificate 17\n",
+        "utf-8",
+    )
+    bom = pcf.sample("rack_2u", folder)
+    plain = assessed(pcf, bom, folder)
+    use = plain["use"]
+    assert [effect["transform"] for effect in use["transforms"]] == [
+        "liquid_cooling", "power_cap_w",
+    ]  # fmt: skip
+    assert len(use["grid_path"]) == 5
+    located = plain["stages"]["use"]["kgco2e"]
+    assert use["market_based"]["location_based_kgco2e"] == pytest.approx(located)
+    assert use["market_based"]["market_based_kgco2e"] < located
