@@ -20,13 +20,13 @@ def modules():
 
 
 def floats_of(tree):
-    """Yield name and line of every field and parameter annotated as a float."""
+    """Yield name and line of every field and public function's parameter that is a float."""
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef):
             for entry in node.body:
                 if isinstance(entry, ast.AnnAssign) and is_float(entry.annotation):
                     yield entry.target.id, entry.lineno
-        elif isinstance(node, ast.FunctionDef):
+        elif isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
             arguments = node.args
             for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
                 if argument.annotation is not None and is_float(argument.annotation):

