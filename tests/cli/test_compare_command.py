@@ -1,0 +1,188 @@
+"""`pcf compare`: revisions and results side by side, and why they differ."""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+
+from pcf.reports.comparison_wording import signed
+
+LINES = (
+    ("Chassis", "SGCC T=1.0", 1, 10.0, "SGCC"),
+    ("Memory", "DDR5 RDIMM 32GB", 8, 0.045, None),
+)
+MORE_MEMORY = (LINES[0], ("Memory", "DDR5 RDIMM 32GB", 12, 0.045, None))
+USE = (("annual_kwh", 1000), ("lifetime_years", 5))
+
+
+@pytest.fixture
+def revisions(small_bom):
+    """A small server and its next revision: four modules more."""
+    return (
+        small_bom(*LINES, name="one.xlsx", settings=USE),
+        small_bom(*MORE_MEMORY, name="two.xlsx", settings=USE),
+    )
+
+
+@pytest.fixture
+def abroad(small_bom):
+    """The next revision, used in Germany."""
+    return small_bom(*MORE_MEMORY, name="abroad.xlsx", settings=(*USE, ("grid", "DE")))
+
+
+def document(folder):
+    return json.loads((folder / "compare.json").read_text(encoding="utf-8"))
+
+
+def causes(comparison):
+    return {entry["cause"]: entry["kgco2e"] for entry in comparison["causes"]}
+
+
+def test_two_revisions_are_shown_side_by_side_with_their_causes(pcf, revisions):
+    shown = pcf.works("compare", *revisions).stdout
+    for said in ("Side by side", "Total, cradle to grave", "quantity", "2 Memory: 8 → 12"):
+        assert said in shown
+    assert "one is the better of the two" in shown
+    assert "computed anew" in shown
+
+
+def test_the_files_say_the_same_and_add_up(pcf, revisions, abroad, tmp_path):
+    done = pcf.works("compare", revisions[0], abroad, "-o", tmp_path / "out")
+    assert "compare.svg" in done.stdout
+    (found,) = document(tmp_path / "out")["comparisons"]
+    one, other = document(tmp_path / "out")["sides"]
+    difference = other["totals"]["cradle_to_grave_kgco2e"] - one["totals"]["cradle_to_grave_kgco2e"]
+    assert found["difference_kgco2e"] == difference
+    assert set(causes(found)) == {"quantity", "grid"}
+    assert math.fsum(causes(found).values()) == pytest.approx(difference, rel=1e-9)
+    with (tmp_path / "out" / "compare.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert math.fsum(float(row["kgco2e"]) for row in rows) == pytest.approx(difference, rel=1e-9)
+    memory = {row["stage"] for row in rows if row["cause"] == "quantity" and row["item"] == "2"}
+    assert memory == {"materials", "end_of_life"}
+
+
+def test_studies_that_are_not_equivalent_rank_nothing(pcf, revisions, abroad, tmp_path):
+    shown = pcf.works("compare", revisions[0], abroad, "-o", tmp_path)
+    assert "better" not in shown.output
+    assert "not equivalent (Functional unit, Grid of use" in shown.stdout
+    (found,) = document(tmp_path)["comparisons"]
+    assert found["equivalent"] is False
+    assert found["lower_footprint"] is None
+    assert "better" not in (tmp_path / "compare.json").read_text(encoding="utf-8")
+
+
+def test_the_other_order_turns_the_signs(pcf, revisions, abroad, tmp_path):
+    pcf.works("compare", revisions[0], abroad, "-o", tmp_path / "there", "-q")
+    pcf.works("compare", abroad, revisions[0], "-o", tmp_path / "back", "-q")
+    there, back = (document(tmp_path / way)["comparisons"][0] for way in ("there", "back"))
+    assert causes(back) == pytest.approx({name: -v for name, v in causes(there).items()}, rel=1e-9)
+
+
+def test_results_are_compared_without_their_boms(pcf, revisions, abroad, tmp_path):
+    for path in (revisions[0], abroad):
+        pcf.works("assess", path, "-o", tmp_path / "out", "--format", "json", "-q")
+    results = [tmp_path / "out" / f"{name}.json" for name in ("one", "abroad")]
+    shown = pcf.works("compare", *results, "-o", tmp_path / "read")
+    pcf.works("compare", revisions[0], abroad, "-o", tmp_path / "made", "-q")
+    assert "Attributed from what the results record" in shown.stdout
+    read, made = (document(tmp_path / way)["comparisons"][0] for way in ("read", "made"))
+    assert (read["basis"], made["basis"]) == ("recorded", "recomputed")
+    assert causes(read) == pytest.approx(causes(made), rel=1e-9)
+
+
+def test_a_result_and_the_bom_it_is_of_do_not_differ(pcf, revisions, tmp_path):
+    pcf.works("assess", revisions[0], "-o", tmp_path / "out", "--format", "json", "-q")
+    shown = pcf.works("compare", tmp_path / "out" / "one.json", revisions[0]).stdout
+    assert "No difference." in shown
+    assert "one (2)" in shown or "out/one" in shown
+
+
+def test_options_of_the_study_hold_for_all_boms(pcf, revisions, abroad, tmp_path):
+    pcf.works("compare", revisions[0], abroad, "--grid", "FR", "-o", tmp_path, "-q")
+    assert set(causes(document(tmp_path)["comparisons"][0])) == {"quantity"}
+
+
+def test_the_first_is_compared_with_each_of_the_others(pcf, revisions, abroad, tmp_path):
+    shown = pcf.works("compare", *revisions, abroad, "-o", tmp_path).stdout
+    found = document(tmp_path)
+    assert [side["name"] for side in found["sides"]] == ["one", "two", "abroad"]
+    assert [(each["first"], each["second"]) for each in found["comparisons"]] == [
+        ("one", "two"), ("one", "abroad"),
+    ]  # fmt: skip
+    assert found["equivalence"]["equivalent"] is False
+    assert "Why: two less one" in shown
+    assert "Why: abroad less one" in shown
+    chart = ElementTree.parse(tmp_path / "compare.svg").getroot()
+    assert len(chart.findall("{http://www.w3.org/2000/svg}g")) == 2
+
+
+def test_the_chart_climbs_from_the_first_total_to_the_second(pcf, revisions, tmp_path):
+    pcf.works("compare", *revisions, "--lang", "zh", "-o", tmp_path, "-q")
+    text = (tmp_path / "compare.svg").read_text(encoding="utf-8")
+    words = [node.text for node in ElementTree.fromstring(text).iter() if node.text]
+    (found,) = document(tmp_path)["comparisons"]
+    assert "数量" in words
+    assert signed(causes(found)["quantity"]) in words
+    assert "坐标轴不从零开始" in " ".join(words)
+    assert any("one 更优" in word for word in words)
+
+
+def test_a_table_of_configurations_is_a_product_a_row(pcf, tmp_path):
+    table = tmp_path / "servers.csv"
+    table.write_text(
+        "name,archetype,dimm_count\nsmall,rack_2u_2s,8\nlarge,rack_2u_2s,16\n", encoding="utf-8"
+    )
+    shown = pcf.works("compare", table, "-q", "-o", tmp_path)
+    assert shown.stdout == ""
+    assert [side["name"] for side in document(tmp_path)["sides"]] == ["small", "large"]
+
+
+def test_one_product_is_not_enough(pcf, revisions):
+    done = pcf("compare", revisions[0])
+    assert done.exit_code == 2
+    assert "two products" in done.output
+
+
+def test_a_bom_with_problems_is_refused_with_its_cells(pcf, revisions, small_bom):
+    broken = small_bom(("Chassis", "SGCC", "many", 10.0, "SGCC"), name="broken.xlsx")
+    done = pcf("compare", revisions[0], broken)
+    assert done.exit_code == 1
+    assert "broken.xlsx › BOM!D2" in done.output
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code"),
+    [
+        (lambda result, rows: result["components"].clear(), "RES104"),
+        (lambda result, rows: result["totals"].update(cradle_to_grave_kgco2e=1.0), "RES104"),
+        (lambda result, rows: result["product"].pop("mass_kg"), "RES102"),
+        (lambda result, rows: rows.unlink(), "RES103"),
+    ],
+    ids=["component gone", "total moved", "field gone", "rows gone"],
+)
+def test_a_result_that_does_not_hold_together_is_refused(pcf, revisions, tmp_path, spoil, code):
+    pcf.works("assess", revisions[0], "-o", tmp_path / "out", "--format", "json", "-q")
+    path = tmp_path / "out" / "one.json"
+    result = json.loads(path.read_text(encoding="utf-8"))
+    spoil(result, tmp_path / "out" / "one.rows.csv")
+    path.write_text(json.dumps(result), encoding="utf-8")
+    done = pcf("compare", path, revisions[1])
+    assert done.exit_code == 1
+    assert code in done.output
+
+
+def test_stated_legs_are_read_back_from_a_result(pcf, tmp_path):
+    for name in ("rack_2u", "rack_1u_en"):
+        pcf.works("assess", pcf.boms / f"{name}.xlsx", "-o", tmp_path, "--format", "json", "-q")
+    results = [tmp_path / f"{name}.json" for name in ("rack_2u", "rack_1u_en")]
+    pcf.works("compare", *results, "-o", tmp_path, "-q")
+    (found,) = document(tmp_path)["comparisons"]
+    (market,) = [entry for entry in found["causes"] if entry["cause"] == "market"]
+    route = [change for change in market["changes"] if change["name"] == "route"]
+    assert "lorry_gt_32t 1200 km × 1" in route[0]["first"]
+    assert math.fsum(causes(found).values()) == pytest.approx(found["difference_kgco2e"], rel=1e-9)
