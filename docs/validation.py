@@ -109,12 +109,12 @@ def table_of_sheets(sheets: Sequence[Comparison]) -> str:
     for title in (*sorted({kind(sheet) for sheet in sheets}), "all"):
         chosen = [sheet for sheet in sheets if title in ("all", kind(sheet))]
         found = summary(chosen)
-        ratios = [sheet.ratio for sheet in chosen]
-        kwh = found.median_electricity_ratio
+        ratios = [sheet.model_factor for sheet in chosen]
+        kwh = found.median_electricity_factor
         lines.append(
             f"| {title} | {found.count} | {sum(sheet.inside for sheet in chosen)} "
             f"| {statistics.median(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f}) "
-            f"| {found.median_ratio_of_median:.2f} | {found.median_spread_factor:.2f} "
+            f"| {found.median_draw_factor:.2f} | {found.median_spread_factor:.2f} "
             f"| {'' if kwh is None else f'{kwh:.2f}'} |"
         )
     return "\n".join(lines) + "\n"

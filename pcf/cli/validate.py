@@ -26,7 +26,7 @@ COLUMNS = (
 CSV_COLUMNS = (
     "name", "archetype", "declared_manufacturing_kgco2e", "manufacturing_kgco2e",
     "manufacturing_p5_kgco2e", "manufacturing_p50_kgco2e", "manufacturing_p95_kgco2e", "ratio",
-    "inside", "spread_factor", "declared_annual_kwh", "annual_kwh", "electricity_ratio",
+    "inside", "spread_factor", "declared_annual_kwh", "annual_kwh", "electricity_factor",
     "assumed",
 )  # fmt: skip
 
@@ -115,10 +115,10 @@ def write_comparisons(target: Path, comparisons: Sequence[Comparison]) -> None:
 
 
 def _record(each: Comparison) -> tuple[str | float, ...]:
-    ratio = each.electricity_ratio
+    ratio = each.electricity_factor
     return (
         each.name, each.archetype, each.declared_kgco2e, each.ours.deterministic,
-        each.ours.p5, each.ours.median, each.ours.p95, each.ratio,
+        each.ours.p5, each.ours.median, each.ours.p95, each.model_factor,
         "yes" if each.inside else "no", each.spread_factor,
         each.declared_annual_kwh or "", each.annual_kwh or "", "" if ratio is None else ratio,
         " ".join(each.assumed),
@@ -132,7 +132,7 @@ def _row(each: Comparison) -> tuple[str, ...]:
     return (
         plain(each.name),
         *(three_figures(figure) for figure in figures),
-        f"{each.ratio:.2f}",
+        f"{each.model_factor:.2f}",
         "yes" if each.inside else "no",
         *(three_figures(figure) if figure else "" for figure in electricity),
     )
@@ -142,15 +142,15 @@ def _print_summary(found: ValidationSummary) -> None:
     inside = round(found.inside_share * found.count)
     out.print(
         f"{found.count} declared footprints: {inside} ({found.inside_share:.0%}) inside our P5 to "
-        f"P95; median ratio {found.median_ratio:.2f} "
-        f"({found.median_ratio_of_median:.2f} with the median of the draws); "
+        f"P95; median ratio {found.median_model_factor:.2f} "
+        f"({found.median_draw_factor:.2f} with the median of the draws); "
         f"{found.within_factor_two_share:.0%} within a factor of 2; "
         f"P95/P5 {found.median_spread_factor:.2f} (median), "
         f"{found.largest_spread_factor:.2f} (largest).",
         soft_wrap=True,
     )
-    if found.median_electricity_ratio is not None:
+    if found.median_electricity_factor is not None:
         out.print(
             "Electricity a year, ours over declared: "
-            f"{found.median_electricity_ratio:.2f} (median)."
+            f"{found.median_electricity_factor:.2f} (median)."
         )

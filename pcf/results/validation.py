@@ -29,13 +29,13 @@ class Comparison:
     assumed: tuple[str, ...] = ()
 
     @property
-    def ratio(self) -> float:
+    def model_factor(self) -> float:
         """Ours over declared; below one where we say less."""
         return self.ours.deterministic / self.declared_kgco2e
 
     @property
-    def ratio_of_median(self) -> float:
-        """Median of our draws over declared; above ``ratio`` where intervals are lopsided."""
+    def draw_factor(self) -> float:
+        """Median of our draws over declared; above ``model_factor`` for lopsided intervals."""
         return self.ours.median / self.declared_kgco2e
 
     @property
@@ -49,7 +49,7 @@ class Comparison:
         return self.ours.p95 / self.ours.p5
 
     @property
-    def electricity_ratio(self) -> float | None:
+    def electricity_factor(self) -> float | None:
         """Our yearly electricity over the declared one; None where either is unknown."""
         if not self.annual_kwh or not self.declared_annual_kwh:
             return None
@@ -62,12 +62,12 @@ class ValidationSummary:
 
     count: int
     inside_share: float
-    median_ratio: float
-    median_ratio_of_median: float
+    median_model_factor: float
+    median_draw_factor: float
     within_factor_two_share: float
     median_spread_factor: float
     largest_spread_factor: float
-    median_electricity_ratio: float | None
+    median_electricity_factor: float | None
 
 
 def comparison(
@@ -109,18 +109,18 @@ def summary(comparisons: Sequence[Comparison]) -> ValidationSummary:
     """
     if not comparisons:
         raise ValueError("nothing to sum up")
-    ratios = [each.ratio for each in comparisons]
+    ratios = [each.model_factor for each in comparisons]
     spreads = [each.spread_factor for each in comparisons]
-    electricity = [ratio for each in comparisons if (ratio := each.electricity_ratio) is not None]
+    electricity = [ratio for each in comparisons if (ratio := each.electricity_factor) is not None]
     return ValidationSummary(
         count=len(comparisons),
         inside_share=_share([each.inside for each in comparisons]),
-        median_ratio=statistics.median(ratios),
-        median_ratio_of_median=statistics.median([each.ratio_of_median for each in comparisons]),
+        median_model_factor=statistics.median(ratios),
+        median_draw_factor=statistics.median([each.draw_factor for each in comparisons]),
         within_factor_two_share=_share([0.5 <= ratio <= 2.0 for ratio in ratios]),
         median_spread_factor=statistics.median(spreads),
         largest_spread_factor=max(spreads),
-        median_electricity_ratio=statistics.median(electricity) if electricity else None,
+        median_electricity_factor=statistics.median(electricity) if electricity else None,
     )
 
 

@@ -7,6 +7,7 @@ its file says: a row that was a miss and is none any more is news, as much as th
 import pytest
 from published_cases import FOLDER, load
 
+PAGE = FOLDER.parents[1] / "docs" / "validation.md"
 CASES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 #: Recorded figures of ours move with the inventory's data; more than this wants a look.
 DRIFT = 0.15
@@ -67,3 +68,19 @@ def test_a_server_without_its_flash_is_near_the_full_assessment(cases):
     assert 0.8 < rows["Whole server without solid-state drives"].ratio < 1.25
     flash = [row for row in rows.values() if "SSD" in row.name]
     assert {row.verdict for row in flash} == {"miss"}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_page_on_validation_has_every_row_and_its_verdict(cases, name):
+    lines = PAGE.read_text(encoding="utf-8").splitlines()
+    missing = [
+        row.name
+        for row in cases[name].rows
+        if not any(
+            line.startswith(f"| {row.name} | {row.published:g} |")
+            and row.verdict in line
+            and line.endswith(f"| {row.reason} |")
+            for line in lines
+        )
+    ]
+    assert missing == []

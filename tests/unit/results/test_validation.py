@@ -20,12 +20,12 @@ def compared(declared, *, value=100.0, p5=80.0, p95=160.0, kwh=0.0, declared_kwh
 
 
 def test_the_ratio_is_ours_over_the_declared_figure():
-    assert compared(200.0).ratio == 0.5
+    assert compared(200.0).model_factor == 0.5
 
 
 def test_ratio_rests_on_the_result_not_on_the_median_of_the_draws():
-    assert compared(110.0).ratio == pytest.approx(100 / 110)
-    assert compared(110.0).ratio_of_median == 1.0
+    assert compared(110.0).model_factor == pytest.approx(100 / 110)
+    assert compared(110.0).draw_factor == 1.0
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_the_spread_factor_is_p95_over_p5():
 
 @pytest.mark.parametrize(("kwh", "declared_kwh"), [(0.0, 500.0), (500.0, 0.0)])
 def test_electricity_is_not_compared_where_one_side_is_unknown(kwh, declared_kwh):
-    assert compared(100.0, kwh=kwh, declared_kwh=declared_kwh).electricity_ratio is None
+    assert compared(100.0, kwh=kwh, declared_kwh=declared_kwh).electricity_factor is None
 
 
 def test_a_summary_counts_shares_and_takes_medians():
@@ -55,16 +55,16 @@ def test_a_summary_counts_shares_and_takes_medians():
     )
     assert found.count == 4
     assert found.inside_share == 0.25
-    assert found.median_ratio == 0.75
-    assert found.median_ratio_of_median == pytest.approx(0.825)
+    assert found.median_model_factor == 0.75
+    assert found.median_draw_factor == pytest.approx(0.825)
     assert found.within_factor_two_share == 0.75
     assert found.median_spread_factor == 2.0
     assert found.largest_spread_factor == 4.0
-    assert found.median_electricity_ratio == 1.0
+    assert found.median_electricity_factor == 1.0
 
 
 def test_a_summary_without_electricity_has_none():
-    assert summary([compared(100.0)]).median_electricity_ratio is None
+    assert summary([compared(100.0)]).median_electricity_factor is None
 
 
 def test_nothing_cannot_be_summed_up():
@@ -86,7 +86,7 @@ def test_a_comparison_takes_the_gate_figure_and_the_modelled_electricity():
     found = comparison(
         result, name="a", archetype="b", declared_kgco2e=6.0, declared_annual_kwh=14.0
     )
-    assert (found.ratio, found.electricity_ratio, found.inside) == (0.5, 0.5, False)
+    assert (found.model_factor, found.electricity_factor, found.inside) == (0.5, 0.5, False)
 
 
 def test_to_the_gate_there_is_no_electricity():
