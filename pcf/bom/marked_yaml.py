@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from pcf.errors import InputError, Problem
 from pcf.model.bom import Stated
 from pcf.model.provenance import CellRef
 
+#: A number of 0 or more; YAML 1.1 itself would take 1e6 for text.
+_NUMBER = re.compile(r"\+?[0-9][0-9_]*(\.[0-9]*)?([eE][+-]?[0-9]+)?")
 _NUMBER_TAGS = frozenset({"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"})
 _YES = frozenset({"true", "yes", "on", "是"})
 _NO = frozenset({"false", "no", "off", "否"})
@@ -107,13 +110,11 @@ class MarkedYaml:
 
     def number(self, node: yaml.Node, key: str, *, positive: bool = False) -> float | None:
         """Return a number of 0 or more, above 0 where ``positive``; None where refused."""
-        value = scalar(node) if isinstance(node, yaml.ScalarNode) else ""
-        if isinstance(value, float) and math.isfinite(value) and value >= 0:
-            if value > 0 or not positive:
+        shown = str(node.value) if isinstance(node, yaml.ScalarNode) else "…"
+        if _NUMBER.fullmatch(shown):
+            value = float(shown.replace("_", ""))
+            if math.isfinite(value) and (value > 0 or not positive):
                 return value
-        elif isinstance(value, float):
-            value = str(getattr(node, "value", ""))
-        shown = getattr(node, "value", "") if isinstance(node, yaml.ScalarNode) else "a block"
         least, least_zh = ("above 0", "大于 0") if positive else ("0 or more", "不小于 0")
         self.refuse(
             "104",
