@@ -107,7 +107,8 @@ def row(rebuilt: RebuiltClaim) -> str:
         reading = f"{printed(rebuilt.life_cycle_kgco2e / 1000, 2)} t CO2e; {reading}"
     title = f"{claim.title}<br>{claim.title_zh}"
     inputs = "<br>".join(
-        f"{name} = {value:.{12 if value > 1e6 else 4}g}" for name, value in claim.inputs.items()
+        f"{name} = {value:.{12 if value.is_integer() or value > 1e6 else 4}g}"
+        for name, value in claim.inputs.items()
     )
     return f"| {title} | {inputs} | {claimed} | {ours} | {agrees} | {claim.factor} | {reading} |\n"
 
