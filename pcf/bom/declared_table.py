@@ -70,8 +70,8 @@ def read_declared(
     Raises
     ------
     BomError
-        Every problem at once: a missing column (BOM157), a cell that is no number or negative
-        (BOM158), no row at all (BOM119).
+        Every problem at once: a missing column (BOM165), a cell that is no number or negative
+        (BOM166), no row at all (BOM119).
     """
     path = Path(path)
     content, raw = read_raw(path, encoding=encoding)
@@ -104,7 +104,7 @@ class _Table:
         missing = [name for name in REQUIRED if name not in self._columns]
         for name in missing:
             findings.refuse(
-                "BOM157", sheet.at(head.number if head else 1),
+                "BOM165", sheet.at(head.number if head else 1),
                 f"column '{name}' is missing", f"缺少列“{name}”",
             )  # fmt: skip
         self.rows: Sequence[Row] = () if missing else sheet.rows[1:]
@@ -124,7 +124,7 @@ class _Table:
             number = _number(text)
             if number is None:
                 self._findings.refuse(
-                    "BOM158", at,
+                    "BOM166", at,
                     f"{name} is no number of 0 or more: '{shown(text)}'",
                     f"{name} 应为不小于 0 的数：“{shown(text)}”",
                     row=row.number, column=self._columns[name],

@@ -117,7 +117,7 @@ def test_a_bad_cell_is_told_with_its_place(declared):
 
 
 def test_a_table_without_the_declared_column_is_refused(declared):
-    with pytest.raises(BomError, match="BOM157"):
+    with pytest.raises(BomError, match="BOM165"):
         declared("a,1", header="name,weight_kg")
 
 
