@@ -12,6 +12,7 @@ from pcf.errors import InputError, PcfError, Problem
 from pcf.library import Library
 from pcf.model.bom import BillOfMaterials
 from pcf.model.component import Component
+from pcf.model.notices import Notice
 from pcf.model.provenance import CellRef
 from pcf.model.study import ResolvedStudy, Setting, Study
 from pcf.model.system import ProductSystem, Stage
@@ -63,8 +64,9 @@ class Alternatives:
             found = self._problems(scenario)
             if not found:
                 result = self._assessed((scenario,))
-                results[scenario.name] = result
                 found = self._not_understood(scenario, result)
+                notices = (*result.notices, *same_mass_notices(scenario))
+                results[scenario.name] = replace(result, notices=notices)
             problems.extend(found)
         if problems:
             raise InputError(problems)
@@ -221,6 +223,22 @@ class Alternatives:
                     )
                 )
         return tuple(problems)
+
+
+def same_mass_notices(scenario: Scenario) -> tuple[Notice, ...]:
+    """Say where another material is given without its mass: the part rarely weighs the same."""
+    return tuple(
+        Notice(
+            code="SCN202",
+            message=f"item {change.item} is of another material and keeps its mass (give mass_kg)",
+            message_zh=f"项号 {change.item} 更换了材料而质量不变（请给出 mass_kg）",
+            at=change.texts["material"].at,
+        )
+        for change in scenario.changes
+        if "material" in change.texts
+        and not (change.added or change.other_part or change.mass_kg)
+        and "mass_kg" not in change.parameters
+    )
 
 
 def lever_conflicts(levers: Sequence[Scenario]) -> tuple[Problem, ...]:

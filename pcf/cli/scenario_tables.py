@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from pcf.bom.scenario import BASE
 from pcf.cli.terminal import err, out, plain, table, three_figures
 from pcf.reports.scenario_files import ScenarioReport, titles
 from pcf.reports.scenario_words import scenario_word
@@ -27,11 +30,12 @@ def _print_figures(report: ScenarioReport, lang: str) -> None:
     """Print a row of figures a scenario, and below it what differs from the base."""
     called = titles(report, lang)
     by_figure = {(entry.scenario, entry.figure): entry for entry in report.figures}
+    shown = [figure for figure in _SHOWN if (BASE, figure) in by_figure]
     headings = [("kg CO2e", "left")]
-    headings += [(scenario_word(lang, figure), "right") for figure in _SHOWN]
+    headings += [(scenario_word(lang, figure), "right") for figure in shown]
     rows: list[list[str]] = []
     for name in report.results:
-        entries = [by_figure[name, figure] for figure in _SHOWN]
+        entries = [by_figure[name, figure] for figure in shown]
         title = called.get(name, scenario_word(lang, name))
         rows.append([plain(title), *(three_figures(entry.kgco2e) for entry in entries)])
         if name in called:
@@ -62,7 +66,7 @@ def _print_break_even(report: ScenarioReport, lang: str) -> None:
     for payback in report.paybacks:
         out.print(f"{plain(payback.name)}: {plain(_payback(payback, lang))}", soft_wrap=True)
     for crossing in report.crossings:
-        for line in _crossing(crossing, lang):
+        for line in _crossing(crossing, titles(report, lang), lang):
             out.print(f"{plain(crossing.name)}: {plain(line)}", soft_wrap=True)
 
 
@@ -79,17 +83,22 @@ def _payback(payback: Payback, lang: str) -> str:
     )
 
 
-def _crossing(crossing: CrossingPoint, lang: str) -> list[str]:
-    before, after = (
-        scenario_word(lang, name) if name in ("equal", "base") else name
-        for name in (crossing.lower_before, crossing.lower_after)
+def _crossing(crossing: CrossingPoint, called: Mapping[str, str], lang: str) -> list[str]:
+    before, after, first, second = (
+        called.get(name, scenario_word(lang, name))
+        for name in (
+            crossing.lower_before,
+            crossing.lower_after,
+            crossing.first,
+            crossing.second,
+        )
     )
     if not crossing.at:
         return [scenario_word(lang, "no_crossing").format(lower=after)]
     return [
         scenario_word(lang, "crossing").format(
-            first=crossing.first,
-            second=crossing.second,
+            first=first,
+            second=second,
             over=scenario_word(lang, crossing.over),
             at=three_figures(at),
             total=three_figures(total),

@@ -18,7 +18,7 @@ from pcf.reports.spreadsheet_text import neutral
 from pcf.results.abatement import AbatementStep
 from pcf.results.assessment import Assessment
 from pcf.results.break_even import CrossingPoint, Payback
-from pcf.results.scenarios import FIGURES, ScenarioFigure
+from pcf.results.scenarios import ScenarioFigure
 from pcf.results.tornado import LeverSwing
 
 SCHEMA_NAME = "pcf-scenarios/1"
@@ -161,8 +161,8 @@ def _scenario(
         "lifetime_years": result.study.number("lifetime_years"),
         "mass_kg": result.product.mass_kg,
         "annual_kwh": result.use.annual_kwh if result.use else None,
-        "kgco2e": {figure: own[figure].kgco2e for figure in FIGURES},
-        "difference_kgco2e": {figure: own[figure].difference_kgco2e for figure in FIGURES},
+        "kgco2e": {figure: entry.kgco2e for figure, entry in own.items()},
+        "difference_kgco2e": {figure: entry.difference_kgco2e for figure, entry in own.items()},
     }
 
 

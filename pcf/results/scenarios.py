@@ -34,19 +34,24 @@ class ScenarioFigure:
 
 
 def figures_of(result: Assessment) -> Mapping[str, float]:
-    """Return the figures of one assessment by name of ``FIGURES`` [kg CO2e]."""
+    """Return the figures of one assessment by name of ``FIGURES`` [kg CO2e].
+
+    A result that ends at the gate has no figure per year of use.
+    """
     totals = result.totals
-    return {
+    figures = {
         **{total.stage.value: total.kgco2e for total in result.stages},
         "cradle_to_gate": totals.cradle_to_gate_kgco2e,
         "cradle_to_grave": totals.cradle_to_grave_kgco2e,
-        "per_year_of_use": totals.cradle_to_grave_kgco2e / lifetime_years(result),
         "credits": totals.credits_kgco2e,
     }
+    if result.use is not None:
+        figures["per_year_of_use"] = totals.cradle_to_grave_kgco2e / lifetime_years(result)
+    return figures
 
 
 def scenario_figures(results: Mapping[str, Assessment]) -> tuple[ScenarioFigure, ...]:
-    """Return every figure of every scenario; the first of ``results`` is the base."""
+    """Return every figure that all scenarios have; the first of ``results`` is the base."""
     figures = {name: figures_of(result) for name, result in results.items()}
     base = next(iter(figures.values()))
     return tuple(
@@ -59,6 +64,7 @@ def scenario_figures(results: Mapping[str, Assessment]) -> tuple[ScenarioFigure,
         )
         for name, values in figures.items()
         for figure in FIGURES
+        if all(figure in each for each in figures.values())
     )
 
 

@@ -191,6 +191,7 @@ def test_the_terminal_says_differences_and_break_even(found):
     assert "no crossing; half_memory is lower throughout" in done.stdout
     assert "One lever at a time" in done.stdout
     assert "longer: years of use differ from the base" in done.stderr
+    assert "aluminium: s.yaml › line 8 material: item 1 is of another material" in done.stderr
 
 
 def test_the_terminal_speaks_chinese(pcf, server, written, tmp_path):
@@ -346,6 +347,17 @@ def test_a_table_of_configurations_holds_too_many_products(pcf, written, tmp_pat
     done = pcf("scenario", table, written(SCENARIOS), "-o", tmp_path / "o", "--lang", "en")
     assert done.exit_code == 2
     assert "holds 2 products" in done.output
+
+
+def test_up_to_the_gate_there_is_no_figure_per_year(pcf, server, written, tmp_path):
+    text = "- {name: gate, set: {boundary: cradle_to_gate}}\n"
+    done = pcf.works("scenario", server, written(text), "-o", tmp_path, "--lang", "en")
+    document = json.loads((tmp_path / "scenarios.json").read_text("utf-8"))
+    gate = document["scenarios"]["gate"]
+    assert "per_year_of_use" not in gate["kgco2e"]
+    assert gate["annual_kwh"] is None
+    assert gate["kgco2e"]["cradle_to_grave"] == gate["kgco2e"]["cradle_to_gate"]
+    assert "Per year of use" not in done.stdout
 
 
 def test_an_unknown_format_is_refused(pcf, server, written, tmp_path):
