@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -17,13 +16,14 @@ from pcf.config import cache_folder, language, study_layers
 from pcf.errors import PcfError
 from pcf.library import Library, shipped_library
 from pcf.reports.comparison import write_comparison
-from pcf.reports.comparison_sources import is_result, read_side
+from pcf.reports.comparison_sources import is_result, read_result
 from pcf.results.assessment import Assessment
 from pcf.results.compare import compare as compare_results
 from pcf.results.comparison_side import Side, distinct_names
 from pcf.results.equivalence import equivalence
+from pcf.results.recomputed import Revision
 
-Named = tuple[str, Assessment | Side]
+Named = tuple[str, Assessment | Revision | Side]
 
 
 @click.command()
@@ -72,13 +72,10 @@ def compare(
         if len(named) < 2:
             raise click.UsageError("pcf compare needs two products at least")
         names = _names([(path, name) for path, name, _ in named])
-        products = [_renamed(each[-1], name) for name, each in zip(names, named, strict=True)]
-        knowledge = None
-        if any(isinstance(product, Assessment) for product in products):
-            knowledge = library.knowledge
+        first, *others = (product for _, _, product in named)
         comparisons = [
-            compare_results(products[0], other, knowledge, names=(names[0], name))
-            for name, other in zip(names[1:], products[1:], strict=True)
+            compare_results(first, other, library.knowledge, names=(names[0], name))
+            for name, other in zip(names[1:], others, strict=True)
         ]
     sides = [comparisons[0].first, *(each.second for each in comparisons)]
     table = equivalence(sides)
@@ -101,8 +98,7 @@ def _products(
 ) -> Sequence[Named]:
     """Return the products of one file by name."""
     if is_result(path):
-        side = read_side(path)
-        return [(side.name, side)]
+        return [(path.stem, read_result(path, library))]
     # the readers and the pipeline are loaded only where there is something to assess
     from pcf.bom.products import read_products
     from pcf.pipeline import assess
@@ -136,7 +132,3 @@ def _names(found: Sequence[tuple[Path, str]]) -> tuple[str, ...]:
             for path, name in found
         ]
     )
-
-
-def _renamed(product: Assessment | Side, name: str) -> Assessment | Side:
-    return replace(product, name=name) if isinstance(product, Side) else product

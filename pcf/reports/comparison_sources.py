@@ -7,13 +7,16 @@ import re
 from pathlib import Path
 
 from pcf.errors import InputError, Problem
+from pcf.library import Library
 from pcf.model.footprint import FootprintRow
 from pcf.model.provenance import CellRef
 from pcf.model.system import Stage
+from pcf.reports.comparison_rebuilt import rebuilt
 from pcf.reports.document_types import Document
 from pcf.reports.fields import Fields
 from pcf.reports.result_file import read_document, read_rows, rows_path
 from pcf.results.comparison_side import Piece, Route, Side
+from pcf.results.recomputed import Revision
 
 _LEG = re.compile(r"transport leg \d+: (.+)")
 _SHARE = re.compile(r"share ([\d.e+-]+)")
@@ -29,6 +32,27 @@ def is_result(path: Path) -> bool:
     except InputError:
         return False
     return isinstance(schema, str) and schema.startswith("pcf-result/")
+
+
+def read_result(path: Path, library: Library) -> Side | Revision:
+    """Return a result file as a revision that can be computed anew, or as what it records.
+
+    Unit scores are those of ``library``, and only where the result was made with the same
+    background and method; else there is nothing to compute it from.
+
+    Raises
+    ------
+    InputError
+        As :func:`read_side`.
+    """
+    side = read_side(path)
+    method = side.text("method")
+    same = side.manifest.get("background_digest") == library.digest and (
+        side.manifest.get("method_digest") == library.method_digest(method)
+    )
+    if not same:
+        return side
+    return rebuilt(side, read_document(path), library.scores(method))
 
 
 def read_side(path: Path) -> Side:

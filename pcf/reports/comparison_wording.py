@@ -44,9 +44,8 @@ def signed(value: float) -> str:
 
 def change_text(lang: str, change: Change) -> str:
     """Return one change as ``name: before → after``."""
-    name = _texts(lang).get(f"change.{change.name}") or word(
-        lang, f"setting.{change.name}", change.name
-    )
+    setting = change.name if change.item else word(lang, f"setting.{change.name}", change.name)
+    name = _texts(lang).get(f"change.{change.name}", setting)
     where = f"{change.item} " if change.item else ""
     none = "–"
     return f"{where}{name}: {change.first or none} → {change.second or none}"

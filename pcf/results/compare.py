@@ -13,10 +13,16 @@ from pcf.model.system import Stage
 from pcf.results.assessment import Assessment
 from pcf.results.attribution import shapley
 from pcf.results.causes import Cause, Change, changes
-from pcf.results.comparison_side import Side, distinct_names, side_of
+from pcf.results.comparison_side import Side, distinct_names
 from pcf.results.comparison_slots import Fate, Slot, slots
 from pcf.results.equivalence import Equivalence, equivalence
-from pcf.results.recomputed import NotRecomputableError, Recomputed, columns
+from pcf.results.recomputed import (
+    NotRecomputableError,
+    Recomputed,
+    Revision,
+    columns,
+    revision_of,
+)
 from pcf.results.recorded import Recorded
 from pcf.results.recorded_terms import shared_causes
 
@@ -110,35 +116,35 @@ class Comparison:
 
 
 def compare(
-    first: Assessment | Side,
-    second: Assessment | Side,
+    first: Assessment | Revision | Side,
+    second: Assessment | Revision | Side,
     knowledge: Knowledge | None = None,
     *,
     names: tuple[str, str] = ("", ""),
 ) -> Comparison:
     """Return why two results differ.
 
-    Two assessments are attributed by computing every product between them, with ``knowledge``;
-    where one is a result read from its file, or cannot be computed anew from the same data,
-    by the factors both record.
+    Two assessments or revisions are attributed by computing every product between them, with
+    ``knowledge``; where one of them cannot be computed anew from the data at hand, by the
+    factors both record.
 
     Parameters
     ----------
     names
         What the sides are called; by their product where empty.
     """
-    sides = _named(
-        tuple(
-            subject if isinstance(subject, Side) else side_of(subject, name)
-            for subject, name in zip((first, second), names, strict=True)
-        )
-    )
+    subjects = [
+        revision_of(subject) if isinstance(subject, Assessment) else subject
+        for subject in (first, second)
+    ]
+    sides = _named([_side(subject) for subject in subjects], names)
     places = slots(sides[0].pieces, sides[1].pieces)
     differing = changes(*sides, places)
     figures: Sequence[Figure] | None = None
     shared: tuple[tuple[Stage, tuple[Cause, ...]], ...] = ()
-    if isinstance(first, Assessment) and isinstance(second, Assessment) and knowledge is not None:
-        between = Recomputed(first, second, sides, places, knowledge)
+    one, other = subjects
+    if isinstance(one, Revision) and isinstance(other, Revision) and knowledge is not None:
+        between = Recomputed(one, other, places, knowledge)
         figures = _recomputed(between, sides, places, tuple(differing))
     basis = "recomputed" if figures is not None else "recorded"
     if figures is None:
@@ -161,9 +167,15 @@ def compare(
     )
 
 
-def _named(sides: tuple[Side, ...]) -> tuple[Side, Side]:
-    names = distinct_names([side.name for side in sides])
-    first, second = (replace(side, name=name) for side, name in zip(sides, names, strict=True))
+def _side(subject: Revision | Side) -> Side:
+    return subject if isinstance(subject, Side) else subject.side
+
+
+def _named(sides: Sequence[Side], names: Sequence[str]) -> tuple[Side, Side]:
+    given = [name or side.name for side, name in zip(sides, names, strict=True)]
+    first, second = (
+        replace(side, name=name) for side, name in zip(sides, distinct_names(given), strict=True)
+    )
     return first, second
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from pcf.model.system import Exchange, Stage, UnitProcess
 from pcf.results.assessment import Assessment
 from pcf.results.attribution import FloatArray
 from pcf.results.causes import Cause, setting_cause
-from pcf.results.comparison_side import Side
+from pcf.results.comparison_side import Side, side_of
 from pcf.results.comparison_slots import Fate, Slot
 from pcf.stages.placed import PlacedComponent
 from pcf.stages.production import located, production_place
@@ -28,12 +28,32 @@ _SCORES = frozenset({Cause.DATA, Cause.METHOD})
 Switched = frozenset[Cause]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A side with what its figures can be computed from; ``components`` in order of its pieces."""
+
+    side: Side
+    components: tuple[Component, ...]
+    study: ResolvedStudy
+    scores: UnitScores
+
+
+def revision_of(assessment: Assessment, name: str = "") -> Revision:
+    """Return the revision an assessment makes; named by its product where no name is given."""
+    return Revision(
+        side=side_of(assessment, name),
+        components=tuple(part.component for part in assessment.parts),
+        study=assessment.study,
+        scores=assessment.scores,
+    )
+
+
 class NotRecomputableError(Exception):
     """A product between the two cannot be computed from what is at hand."""
 
 
 class Recomputed:
-    """Two assessments whose differences can be switched one cause at a time.
+    """Two revisions whose differences can be switched one cause at a time.
 
     Components are switched place by place: number of pieces, part, and what is known of a part
     that stayed. Settings are switched by the cause they belong to, unit scores by data and
@@ -42,14 +62,13 @@ class Recomputed:
 
     def __init__(
         self,
-        first: Assessment,
-        second: Assessment,
-        sides: tuple[Side, Side],
+        first: Revision,
+        second: Revision,
         places: Sequence[Slot],
         knowledge: Knowledge,
     ) -> None:
         self._results = (first, second)
-        self._sides = sides
+        self._sides = (first.side, second.side)
         self._places = tuple(places)
         self._knowledge = knowledge
         self._inventories: dict[tuple[int, int], ComponentInventory] = {}
@@ -136,7 +155,7 @@ class Recomputed:
         position = (place.first, place.second)[side]
         if position is None:
             raise NotRecomputableError
-        return self._results[side].parts[position].component
+        return self._results[side].components[position]
 
     def _inventory(self, number: int, side: int, component: Component) -> ComponentInventory:
         if (number, side) not in self._inventories:

@@ -89,10 +89,26 @@ def test_results_are_compared_without_their_boms(pcf, revisions, abroad, tmp_pat
     results = [tmp_path / "out" / f"{name}.json" for name in ("one", "abroad")]
     shown = pcf.works("compare", *results, "-o", tmp_path / "read")
     pcf.works("compare", revisions[0], abroad, "-o", tmp_path / "made", "-q")
-    assert "Attributed from what the results record" in shown.stdout
+    assert "computed anew" in shown.stdout
     read, made = (document(tmp_path / way)["comparisons"][0] for way in ("read", "made"))
-    assert (read["basis"], made["basis"]) == ("recorded", "recomputed")
+    assert (read["basis"], made["basis"]) == ("recomputed", "recomputed")
     assert causes(read) == pytest.approx(causes(made), rel=1e-9)
+
+
+def test_a_result_of_other_data_is_attributed_from_its_record(pcf, revisions, abroad, tmp_path):
+    for path in (revisions[0], abroad):
+        pcf.works("assess", path, "-o", tmp_path / "out", "--format", "json", "-q")
+    path = tmp_path / "out" / "one.json"
+    text = path.read_text(encoding="utf-8")
+    digest = json.loads(text)["manifest"]["background_digest"]
+    path.write_text(text.replace(digest, "0" * 64), encoding="utf-8")
+    shown = pcf.works("compare", path, tmp_path / "out" / "abroad.json", "-o", tmp_path)
+    assert "Attributed from what the results record" in shown.stdout
+    assert "cannot be told apart" in shown.stdout
+    (found,) = document(tmp_path)["comparisons"]
+    assert found["basis"] == "recorded"
+    assert set(causes(found)) == {"quantity", "data", "grid"}
+    assert math.fsum(causes(found).values()) == pytest.approx(found["difference_kgco2e"], rel=1e-9)
 
 
 def test_a_result_and_the_bom_it_is_of_do_not_differ(pcf, revisions, tmp_path):
@@ -182,6 +198,7 @@ def test_stated_legs_are_read_back_from_a_result(pcf, tmp_path):
     results = [tmp_path / f"{name}.json" for name in ("rack_2u", "rack_1u_en")]
     pcf.works("compare", *results, "-o", tmp_path, "-q")
     (found,) = document(tmp_path)["comparisons"]
+    assert found["basis"] == "recomputed"
     (market,) = [entry for entry in found["causes"] if entry["cause"] == "market"]
     route = [change for change in market["changes"] if change["name"] == "route"]
     assert "lorry_gt_32t 1200 km × 1" in route[0]["first"]
