@@ -68,7 +68,8 @@ def write_reports(
     OutputError
         OUT101 where a file cannot be written, OUT103 for an unknown format.
     """
-    chosen = {name: report_format(name) for name in formats if name != "json"}
+    # no format at all is a slip too: nothing would be written, and nobody told
+    chosen = {name: report_format(name) for name in formats or ("",) if name != "json"}
     named: Document = {**document, "rows": f"{stem}.rows.csv"}
     contents: dict[Path, bytes] = {}
     if "json" in formats:

@@ -156,8 +156,9 @@ def test_a_file_that_cannot_be_replaced_leaves_no_half_result(pcf, plain_bom, tm
     assert [path.name for path in (tmp_path / "out").iterdir() if path.name.startswith(".")] == []
 
 
-def test_an_unknown_format_writes_nothing_and_names_the_known(pcf, plain_bom, tmp_path):
-    done = pcf("assess", plain_bom, "-o", tmp_path / "out", "--format", "json,abacus")
+@pytest.mark.parametrize("formats", ["json,abacus", "", " , "])
+def test_an_unknown_format_writes_nothing_and_names_the_known(pcf, plain_bom, tmp_path, formats):
+    done = pcf("assess", plain_bom, "-o", tmp_path / "out", "--format", formats)
     assert done.exit_code == 5
     assert "json, xlsx, pdf" in done.stderr
     assert not (tmp_path / "out").exists()
