@@ -90,6 +90,8 @@ def test_the_commands_of_the_readme_run_in_their_order(pcf, tmp_path, monkeypatc
     monkeypatch.chdir(tmp_path)
     shutil.copy(pcf.boms / "rack_2u.xlsx", tmp_path / "bom.xlsx")
     shutil.copy(pcf.boms / "rack_2u.xlsx", tmp_path)
+    shutil.copy(pcf.boms / "scenarios/rack_2u.yaml", tmp_path / "scenarios.yaml")
+    shutil.copy(pcf.boms / "scenarios/budget.yaml", tmp_path)
     pcf.works("assess", "rack_2u.xlsx", "-o", "out", "--format", "json", "-q")
     lines = [line for line in "\n".join(blocks("sh")).splitlines() if line.startswith("pcf ")]
     assert len(lines) >= len(COMMANDS)
