@@ -12,6 +12,7 @@ from placing import leg, part, steel
 from scored import PRODUCTS, assessed, unit_scores
 
 from pcf.bom import read_bom
+from pcf.library import Library
 from pcf.model.provenance import Origin
 from pcf.model.study import Study
 from pcf.model.system import Stage
@@ -266,6 +267,31 @@ def test_stages_beyond_the_boundary_are_the_boundary():
     assert found.equivalence.differing == ("boundary",)
 
 
+@pytest.mark.parametrize("first_ends", ["cradle_to_grave", "cradle_to_gate"])
+def test_treatment_beyond_the_boundary_of_either_is_the_boundary(first_ends):
+    plate, more = (part("1", count=n, mass_kg=2.0, exchanges=(steel(2.0),)) for n in (1, 2))
+    second_ends = {"cradle_to_grave": "cradle_to_gate", "cradle_to_gate": "cradle_to_grave"}
+    first = settled(plate, boundary=first_ends)
+    second = settled(more, boundary=second_ends[first_ends])
+    found = compare(first, second)
+    # 2 kg · 2.5 · 1.25 and 2 kg · 500 km · 0.1 are more pieces, all the rest the boundary
+    assert found.effect(Cause.QUANTITY) == pytest.approx(6.35)
+    assert set(effects(found)) == {Cause.QUANTITY, Cause.BOUNDARY}
+    assert adds_up(found)
+
+
+def test_between_two_gates_there_is_no_use():
+    pair = [settled(plate, boundary="cradle_to_gate") for plate in (MODULE, FOUR_MODULES)]
+    found = compare(*pair)
+    assert effects(found) == pytest.approx({Cause.QUANTITY: 18.85})
+
+
+def test_the_first_purchase_brings_its_scrap_along():
+    found = compare(result(part("9", materials=(), mass_kg=0.0)), result(BOARD))
+    # 10 kg · 2.5 · 1.25
+    assert effects(found) == pytest.approx({Cause.PART: 31.25})
+
+
 def test_spare_parts_live_as_long_as_the_server():
     fan = part("4", component_class="fan", mass_kg=0.0, materials=(), exchanges=(steel(1.0),))
     years = [assessed((fan,), Study(lifetime_years=n, **USED), settings={"spare_parts": "yes"})
@@ -422,7 +448,7 @@ def revision(library, tmp_path_factory):
     """Assess a small server in one of eight states."""
     folder = tmp_path_factory.mktemp("revisions")
 
-    def made(on, **settings):
+    def made(on, background=library, **settings):
         bracket = (
             "B-2,Bracket,PC+ABS,1,0.3,PC+ABS" if "part" in on else "B-1,Bracket,SGCC,1,1.2,SGCC"
         )
@@ -437,7 +463,7 @@ def revision(library, tmp_path_factory):
         path.write_text("\n".join(lines), encoding="utf-8")
         grid = "DE" if "grid" in on else "CN"
         study = Study(grid=grid, pue=1.3, **settings)
-        return assess(read_bom(path, library.knowledge), study, library)
+        return assess(read_bom(path, library.knowledge), study, background)
 
     return made
 
@@ -511,6 +537,72 @@ def test_a_total_that_cannot_be_reproduced_is_attributed_from_its_record(revisio
     found = compare(other, second, library.knowledge)
     assert found.basis == "recorded"
     assert adds_up(found)
+
+
+def with_scores(library, change, **manifest):
+    """A library whose unit scores were changed, and the mark of its results."""
+    other = Library(library.folder)
+    other._solved["gwp100"] = change(library.scores("gwp100"))
+
+    def mark(found):
+        return replace(found, manifest=replace(found.manifest, **manifest))
+
+    return other, mark
+
+
+def tripled(scores):
+    return replace(scores, values=scores.values * 3)
+
+
+def test_recomputed_data_and_quantity_share_their_product(revision, library):
+    # m per module: 8 m becomes 12 · 3 m: quantity 4 m · (1 + 3)/2, data twice the mean count
+    other, mark = with_scores(library, tripled, background_digest="new")
+    first = revision((), annual_kwh=1000.0)
+    second = mark(revision(("quantity",), other, annual_kwh=1000.0))
+    found = compare(first, second, library.knowledge)
+    memory = first.components[1].kgco2e
+    assert found.basis == "recomputed"
+    (place,) = [each for each in found.places if each.names[1] == "Memory"]
+    assert place.by_cause == pytest.approx(
+        {Cause.QUANTITY: memory / 2 * 2, Cause.DATA: memory / 8 * 10 * 2}
+    )
+    assert adds_up(found)
+
+
+@pytest.mark.parametrize("cause", [Cause.DATA, Cause.METHOD])
+def test_recomputed_scores_belong_to_what_moved_them(revision, library, cause):
+    entry = {Cause.DATA: "background_digest", Cause.METHOD: "method_digest"}[cause]
+    other, mark = with_scores(library, tripled, **{entry: "new"})
+    first, second = revision(()), mark(revision((), other))
+    found = compare(first, second, library.knowledge)
+    assert effects(found) == pytest.approx({cause: 2 * first.total_kgco2e})
+
+
+def test_recomputed_data_and_method_share_equally(revision, library):
+    other, mark = with_scores(library, tripled, background_digest="new", method_digest="new")
+    first, second = revision(()), mark(revision((), other))
+    found = compare(first, second, library.knowledge)
+    assert effects(found) == pytest.approx(
+        {Cause.DATA: first.total_kgco2e, Cause.METHOD: first.total_kgco2e}
+    )
+
+
+def test_a_product_the_other_data_lack_leaves_the_record(revision, library):
+    def without_plastic(scores):
+        index = {key: row for key, row in scores.index.items() if not key.startswith("pc_abs")}
+        places = {name: found for name, found in scores.locations.items() if name[:6] != "pc_abs"}
+        return replace(scores, index=index, locations=places)
+
+    other, mark = with_scores(library, without_plastic, background_digest="new")
+    found = compare(mark(revision((), other)), revision(("part",)), library.knowledge)
+    assert found.basis == "recorded"
+    assert adds_up(found)
+
+
+def test_a_class_the_tables_do_not_know_leaves_the_record(revision, library):
+    knowledge = replace(library.knowledge, components={})
+    found = compare(revision(()), revision(("quantity",)), knowledge)
+    assert found.basis == "recorded"
 
 
 def test_two_products_of_one_name_are_told_apart(three_ways):
