@@ -26,6 +26,7 @@ from pcf.model.study import ResolvedStudy, Setting, Study
 from pcf.model.system import ProductSystem, Stage
 from pcf.results.assessment import Assessment, assemble
 from pcf.results.findings import part_notices, system_notices
+from pcf.results.freight import freight_legs
 from pcf.results.manifest import manifest
 from pcf.results.quality import quality_notices
 from pcf.results.tabulate import tabulate
@@ -103,6 +104,7 @@ def assess(
         system=system,
         scores=scores,
         rows=tabulate(system, scores),
+        freight=freight_legs(system, scores, knowledge.tables),
         use=use_facts(parts, settings, knowledge.tables) if whole else None,
         end_of_life=end_of_life_facts(parts, settings, knowledge.tables) if whole else None,
         notices=(

@@ -58,6 +58,7 @@ def result_document(
         ],
         "lines": lines(assessment),
         "use": asdict(assessment.use) if assessment.use else None,
+        "transport": [asdict(leg) for leg in assessment.freight],
         "end_of_life": _end_of_life(assessment, sources or {}),
         "uncertainty": _uncertainty(assessment),
         "quality": asdict(assessment.quality),

@@ -24,6 +24,7 @@ from pcf.results.contribution import (
     totals,
 )
 from pcf.results.explain import Explanation, explain
+from pcf.results.freight import FreightLeg
 from pcf.results.quality import Quality, quality
 from pcf.results.use_values import valued
 from pcf.stages.placed import PlacedComponent, gross_mass_kg, product_mass_kg
@@ -90,7 +91,8 @@ class Assessment:
     """The footprint of one product under one study.
 
     ``use`` and ``end_of_life`` are None where the boundary ends at the gate. ``parts``,
-    ``system`` and ``scores`` are what the figures were computed from.
+    ``system`` and ``scores`` are what the figures were computed from; ``freight`` has the legs of
+    the transport stage.
     """
 
     product: Product
@@ -110,6 +112,7 @@ class Assessment:
     system: ProductSystem
     scores: UnitScores
     uncertainty: Uncertainty | None = None
+    freight: tuple[FreightLeg, ...] = ()
 
     @property
     def total_kgco2e(self) -> float:
@@ -161,6 +164,7 @@ def assemble(
     notices: Sequence[Notice],
     manifest: Manifest,
     uncertainty: Uncertainty | None = None,
+    freight: Sequence[FreightLeg] = (),
 ) -> Assessment:
     """Return the assessment of a tabulated product system: totals, contributions, quality."""
     return Assessment(
@@ -181,6 +185,7 @@ def assemble(
         system=system,
         scores=scores,
         uncertainty=uncertainty,
+        freight=tuple(freight),
     )
 
 
