@@ -29,6 +29,7 @@ def print_summary(document: Document, written: Sequence[Path], *, lang: str, ver
     _print_totals(view)
     _print_stages(view)
     _print_components(view, everything=verbose)
+    _print_side_tables(view, everything=verbose)
     _print_quality(view)
     _print_notices(view, everything=verbose)
     for path in written:
@@ -109,6 +110,25 @@ def _print_components(view: ReportView, *, everything: bool) -> None:
             f"[dim]+ {len(ranked) - len(shown)} · {three_figures(rest)} kg CO2e · "
             f"{word(view.lang, 'sheet.other_components')}[/dim]"
         )
+
+
+def _print_side_tables(view: ReportView, *, everything: bool) -> None:
+    """Print what the study asked for beside the result; transport legs only where asked (-v)."""
+    for side in view.side_tables:
+        if side.key == "transport" and not everything:
+            continue
+        made = table("", [(column, "left") for column in side.columns], ())
+        for row in side.rows:
+            made.add_row(*(_side_cell(cell) for cell in row))
+        out.print()
+        out.print(f"[bold]{side.title}[/bold]")
+        out.print(made)
+
+
+def _side_cell(cell: float | str | None) -> str:
+    if isinstance(cell, str):
+        return plain(cell)
+    return "" if cell is None else three_figures(cell)
 
 
 def _clipped(name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pcf.model.footprint import FootprintRow
+from pcf.reports.side_tables import SideTable
 from pcf.reports.wording import word
 
 
@@ -188,6 +189,7 @@ class ReportView:
     factors: tuple[FactorView, ...]
     manifest: Mapping[str, str]
     rows: tuple[FootprintRow, ...]
+    side_tables: tuple[SideTable, ...] = ()
 
     def word(self, key: str, default: str | None = None) -> str:
         """Return a text of the report's language."""

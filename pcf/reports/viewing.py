@@ -11,6 +11,7 @@ from pcf.model.system import Stage
 from pcf.reports.document_types import SCHEMA_NAME, Document
 from pcf.reports.fields import Fields
 from pcf.reports.figures import share_of
+from pcf.reports.side_tables import side_tables
 from pcf.reports.view import (
     AssumptionView,
     ComponentView,
@@ -91,6 +92,7 @@ def report_view(
         recyclability_rate=end.number_or_none("recyclability_rate") if end else None,
         recoverability_rate=end.number_or_none("recoverability_rate") if end else None,
         routes=tuple(_route(part, lang) for part in end.each("routes")) if end else (),
+        side_tables=side_tables(whole, lang),
         uncertainty=_uncertainty(uncertainty) if uncertainty else None,
         quality=quality.numbers(),
         dqr=dqr.numbers() if dqr else {},

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import xlsxwriter
 
 from pcf.reports.view import ReportView
+from pcf.reports.xlsx.beside import beside_sheet
 from pcf.reports.xlsx.end_of_life import end_of_life_sheet
 from pcf.reports.xlsx.lines import bom_sheet, components_sheet, parameters_sheet
 from pcf.reports.xlsx.lists import (
@@ -30,12 +31,15 @@ _SHEETS: tuple[str, ...] = (
 )  # fmt: skip
 #: The sheet that only a sampled result has, and the one it stands before.
 _SAMPLED, _BEFORE = "uncertainty", "factors"
+#: The sheet of side tables, for a result that has any; it stands there too.
+_BESIDE = "beside"
 _WRITERS: dict[str, Callable[[Paper, ReportView, RollUp], None]] = {
     "bom": bom_sheet,
     "stages": stages_sheet,
     "components": components_sheet,
     "parameters": parameters_sheet,
     "end_of_life": end_of_life_sheet,
+    "beside": beside_sheet,
     "uncertainty": uncertainty_sheet,
     "factors": factors_sheet,
     "study": study_sheet,
@@ -80,10 +84,10 @@ def workbook_bytes(view: ReportView) -> bytes:
 
 
 def _sheets(view: ReportView) -> tuple[str, ...]:
-    if view.uncertainty is None:
-        return _SHEETS
     place = _SHEETS.index(_BEFORE)
-    return (*_SHEETS[:place], _SAMPLED, *_SHEETS[place:])
+    beside = (_BESIDE,) if view.side_tables else ()
+    sampled = () if view.uncertainty is None else (_SAMPLED,)
+    return (*_SHEETS[:place], *beside, *sampled, *_SHEETS[place:])
 
 
 def _created(view: ReportView) -> datetime:

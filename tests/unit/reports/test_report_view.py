@@ -143,8 +143,8 @@ def test_settings_have_a_chinese_title(name):
 def test_the_power_model_is_named_in_words(document):
     assert report_view(document).power_model == "estimated from the components"
     assert report_view(document, lang="zh").power_model == "由部件估算"
-    document["use"]["power_model"] = "sert"
-    assert report_view(document).power_model == "sert"
+    document["use"]["power_model"] = "guess"
+    assert report_view(document).power_model == "guess"
     document["use"]["power_model"] = {"name": "sert", "idle_w": 100.0}
     assert report_view(document).power_model == "name sert, idle_w 100.0"
 
