@@ -10,9 +10,8 @@ from pcf.bom.changed_bill import changed_bill
 from pcf.bom.scenario import BASE, LineChange, Scenario, ScenarioFile
 from pcf.errors import InputError, PcfError, Problem
 from pcf.library import Library
-from pcf.model.bom import BillOfMaterials
+from pcf.model.bom import BillOfMaterials, Stated
 from pcf.model.component import Component
-from pcf.model.notices import Notice
 from pcf.model.provenance import CellRef
 from pcf.model.study import ResolvedStudy, Setting, Study
 from pcf.model.system import ProductSystem, Stage
@@ -21,6 +20,7 @@ from pcf.results.assessment import Assessment
 from pcf.results.contribution import counted_rows, exact_sum
 from pcf.results.scenarios import lifetime_years, same_service_kgco2e
 from pcf.results.tabulate import tabulate
+from pcf.scenario_notices import scenario_notices
 from pcf.stages.registry import stages_within, unit_processes
 from pcf.stages.study import NOTHING, ORDER, resolve_study
 from pcf.stages.study_checks import CHOICES, NUMBERS
@@ -65,7 +65,10 @@ class Alternatives:
             if not found:
                 result = self._assessed((scenario,))
                 found = self._not_understood(scenario, result)
-                notices = (*result.notices, *same_mass_notices(scenario))
+                notices = (
+                    *result.notices,
+                    *scenario_notices(scenario, result.bom, self.library.knowledge),
+                )
                 results[scenario.name] = replace(result, notices=notices)
             problems.extend(found)
         if problems:
@@ -92,7 +95,7 @@ class Alternatives:
         chosen = tuple(scenarios)
         bom, above, below = self._changed(chosen)
         study = self._study(bom, above, below)
-        key = tuple(each.name for each in chosen if each.changes or each.left_open)
+        key = tuple(each.name for each in chosen if each.changes or _mass_stated(each))
         if key not in self._identified:
             self._identified[key] = identify(bom, self.library.knowledge)
         return self._same_service(study, self._rows_total(self._identified[key], study))
@@ -175,6 +178,10 @@ class Alternatives:
             if scenario.legs is not None:
                 bom = replace(bom, legs=scenario.legs)
         kept = {name: said for name, said in bom.settings.items() if name not in left_open}
+        mass = given.get("mass_kg")
+        if mass is not None and mass.at is not None:
+            # a configuration is closed to the mass its own table states
+            kept["mass_kg"] = Stated(value=mass.value, at=mass.at)
         return (
             replace(bom, settings=kept),
             {**_without(self._above, left_open), **given},
@@ -225,22 +232,6 @@ class Alternatives:
         return tuple(problems)
 
 
-def same_mass_notices(scenario: Scenario) -> tuple[Notice, ...]:
-    """Say where another material is given without its mass: the part rarely weighs the same."""
-    return tuple(
-        Notice(
-            code="SCN202",
-            message=f"item {change.item} is of another material and keeps its mass (give mass_kg)",
-            message_zh=f"项号 {change.item} 更换了材料而质量不变（请给出 mass_kg）",
-            at=change.texts["material"].at,
-        )
-        for change in scenario.changes
-        if "material" in change.texts
-        and not (change.added or change.other_part or change.mass_kg)
-        and "mass_kg" not in change.parameters
-    )
-
-
 def lever_conflicts(levers: Sequence[Scenario]) -> tuple[Problem, ...]:
     """Return what keeps levers from being combined in any order: two that turn the same thing."""
     problems = []
@@ -283,3 +274,7 @@ def combined_total(
 
 def _without(settings: Mapping[str, Setting], names: set[str]) -> Mapping[str, Setting]:
     return {name: setting for name, setting in settings.items() if name not in names}
+
+
+def _mass_stated(scenario: Scenario) -> bool:
+    return "mass_kg" in scenario.settings or "mass_kg" in scenario.left_open

@@ -13,7 +13,11 @@ from pcf.cli.options import encoding_option, study_options, study_values
 from pcf.cli.scenario_tables import print_scenarios
 from pcf.cli.terminal import out, working
 from pcf.config import cache_folder, language, study_layers
+from pcf.errors import InputError, Problem
 from pcf.library import shipped_library
+from pcf.model.provenance import CellRef
+from pcf.reports.document_types import SCHEMA_NAME
+from pcf.reports.result_file import read_document
 from pcf.reports.scenario_files import FORMATS, ScenarioReport, write_scenarios
 from pcf.results.scenarios import scenario_figures
 from pcf.scenario_questions import crossing_points, paybacks, ranked_levers, tornado
@@ -80,6 +84,7 @@ def scenario(
     spoken = language(lang)
     library = shipped_library(cache_folder())
     with working(bom.name, quiet=quiet):
+        _refuse_result(bom)
         asked = read_scenarios(scenarios) if scenarios else ScenarioFile(file="")
         products = read_products(bom, library.knowledge, encoding=encoding)
         if len(products) != 1:
@@ -112,3 +117,16 @@ def scenario(
     print_scenarios(report, lang=spoken)
     for path in written:
         out.print(f"→ {path}", markup=False, soft_wrap=True)
+
+
+def _refuse_result(path: Path) -> None:
+    """Refuse a result: scenarios change lines, and a result has none to read again."""
+    if path.suffix.casefold() == ".json" and read_document(path).get("schema") == SCHEMA_NAME:
+        raise InputError(
+            Problem(
+                code="SCN118",
+                message="is a result, not a BOM (give the BOM it was made from)",
+                message_zh="是结果文件而非 BOM（请给出原 BOM）",
+                at=CellRef(file=path.name),
+            )
+        )

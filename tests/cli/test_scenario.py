@@ -360,6 +360,27 @@ def test_up_to_the_gate_there_is_no_figure_per_year(pcf, server, written, tmp_pa
     assert "Per year of use" not in done.stdout
 
 
+def test_a_result_is_no_bom(pcf, server, written, tmp_path):
+    pcf.works("assess", server, "--format", "json", "--lang", "en", "-o", tmp_path / "a")
+    done = pcf("scenario", tmp_path / "a/small.json", written(SCENARIOS), "--lang", "en")
+    assert (done.exit_code, "small.json: is a result" in done.stderr) == (1, True)
+
+
+def test_a_configuration_of_stated_mass_says_what_makes_up_for_a_part(pcf, written, tmp_path):
+    table = tmp_path / "c.csv"
+    table.write_text("name,archetype,mass_kg\na,rack_2u_2s,30\n", encoding="utf-8")
+    scenarios = written("""\
+- {name: more, lines: [{add: {name: Bracket, material: SGCC, mass_kg: 1}}]}
+- {name: heavier, set: {mass_kg: 31}, lines: [{add: {name: Bracket, material: SGCC, mass_kg: 1}}]}
+""")
+    done = pcf.works("scenario", table, scenarios, "-o", tmp_path, "--lang", "en")
+    assert done.stderr.count("[SCN203]") == 1
+    assert "more: s.yaml › line 1 name: the configuration states its mass" in done.stderr
+    document = json.loads((tmp_path / "scenarios.json").read_text("utf-8"))["scenarios"]
+    assert document["more"]["mass_kg"] == pytest.approx(document["base"]["mass_kg"], rel=1e-3)
+    assert document["heavier"]["mass_kg"] == pytest.approx(31.0, rel=1e-3)
+
+
 def test_an_unknown_format_is_refused(pcf, server, written, tmp_path):
     done = pcf(
         "scenario", server, written(SCENARIOS), "--format", "png", "-o", tmp_path / "o",

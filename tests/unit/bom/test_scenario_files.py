@@ -162,6 +162,10 @@ break_even:
     assert refused(text) == [("line 2 replacement", "SCN111"), ("line 3 crossing", "SCN111")]
 
 
+def test_the_base_is_no_lever(refused):
+    assert refused("abatement: [base]\n") == [("line 1 abatement", "SCN111")]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -42,6 +43,19 @@ def test_stages_are_stacked_to_scale_with_totals():
     assert drawn["Use: 200 kg CO2e"] == pytest.approx(2 * drawn["Use: 100 kg CO2e"], abs=0.2)
     assert drawn["Materials: 100 kg CO2e"] == pytest.approx(drawn["Use: 100 kg CO2e"], abs=0.2)
     assert {'<b> & "c"', "base", "330", "160", "Materials", "End of life"} <= set(texts)
+
+
+def test_a_stage_begins_where_the_one_before_ends():
+    root = ET.fromstring(stacked_chart(figures("base", 100, 20, 30, 200, -10), {}, lang="en"))
+    spans = [
+        (float(rect.get("x")), float(rect.get("width")))
+        for rect in root.iter(f"{SVG}rect")
+        if rect.find(f"{SVG}title") is not None
+    ]
+    for (left, width), (following, _) in pairwise(spans[:4]):
+        assert following == pytest.approx(left + width, abs=0.2)
+    removed, width = spans[4]  # what is taken up lies left of nothing
+    assert removed + width == pytest.approx(spans[0][0], abs=0.2)
 
 
 def test_the_chinese_chart_speaks_chinese():

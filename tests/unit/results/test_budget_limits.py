@@ -59,6 +59,12 @@ def test_a_class_is_all_of_its_lines_and_an_item_one(result):
     )
 
 
+def test_a_process_of_no_line_is_no_item(result):
+    assert {each.item for each in result.others} >= {"assembly", "use_at_plug"}
+    assert figure(result, "item", "use_at_plug").kgco2e == 0.0
+    assert unmatched(result, [limit("item", "assembly")]) == (limit("item", "assembly"),)
+
+
 def test_end_of_life_of_a_part_counts_to_the_grave_alone(result):
     grave = figure(result, "item", "1").kgco2e
     own = next(each for each in result.components if each.item == "1")
