@@ -204,13 +204,17 @@ class Recorded:
 
     def _power_causes(self) -> tuple[Cause, ...]:
         """Return what may have moved the annual electricity."""
-        settings = {change.name for change in self.changes.get(Cause.USE, ())}
-        causes: tuple[Cause, ...] = (Cause.USE,) if settings - _NOT_POWER else ()
         stated = all(
             any(name in side.settings for name in _STATED_ENERGY)
             for side in (self.first, self.second)
         )
-        return causes + (() if stated else self._active(*_FOREGROUND)) or (Cause.DATA,)
+        pieces = () if stated else self._active(*_FOREGROUND)
+        return (*self._power_settings(), *pieces) or (Cause.DATA,)
+
+    def _power_settings(self) -> tuple[Cause, ...]:
+        """Return use where a setting that decides on power differs."""
+        settings = {change.name for change in self.changes.get(Cause.USE, ())}
+        return (Cause.USE,) if settings - _NOT_POWER else ()
 
     def _scrap(
         self,
@@ -269,7 +273,8 @@ class Recorded:
         """Return the term of what belongs to no component and has no formula of its own."""
         if self._beyond(key.stage):
             return self._bounded(key, pair)
-        causes = self._active(Cause.FACTORY, Cause.USE, *_FOREGROUND) or (Cause.DATA,)
+        own = (*self._active(Cause.FACTORY), *self._power_settings(), *self._active(*_FOREGROUND))
+        causes = own or (Cause.DATA,)
         amounts = Factor(first=amount_of(pair[0]), second=amount_of(pair[1]), causes=causes)
         score = self._score(key, pair, self._active(Cause.GRID))
         return Term(place=None, stage=key.stage, factors=(amounts, score))

@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
+from pcf.reports.comparison_sources import read_side
 from pcf.reports.comparison_wording import signed
 
 LINES = (
@@ -203,3 +204,13 @@ def test_stated_legs_are_read_back_from_a_result(pcf, tmp_path):
     route = [change for change in market["changes"] if change["name"] == "route"]
     assert "lorry_gt_32t 1200 km × 1" in route[0]["first"]
     assert math.fsum(causes(found).values()) == pytest.approx(found["difference_kgco2e"], rel=1e-9)
+
+
+def test_a_leg_of_part_of_the_load_is_read_with_its_share(pcf, tmp_path):
+    pcf.works("assess", pcf.boms / "rack_2u.xlsx", "-o", tmp_path, "--format", "json", "-q")
+    path = tmp_path / "rack_2u.json"
+    result = json.loads(path.read_text(encoding="utf-8"))
+    leg = next(entry for entry in result["assumptions"] if "transport leg 1" in entry["what"])
+    leg["note"] = "share 0.25"
+    path.write_text(json.dumps(result), encoding="utf-8")
+    assert read_side(path).route[0] == ("lorry_gt_32t", 1200.0, 0.25)

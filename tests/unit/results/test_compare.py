@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from placing import leg, part, steel
+from placing import HAND, leg, part, steel
 from scored import PRODUCTS, assessed, unit_scores
 
 from pcf.bom import read_bom
@@ -17,6 +17,7 @@ from pcf.model.provenance import Origin
 from pcf.model.study import Study
 from pcf.model.system import Stage
 from pcf.pipeline import assess
+from pcf.reports.comparison_chart import axis, bars
 from pcf.reports.comparison_wording import verdict
 from pcf.results.causes import Cause
 from pcf.results.compare import compare
@@ -292,6 +293,79 @@ def test_the_first_purchase_brings_its_scrap_along():
     assert effects(found) == pytest.approx({Cause.PART: 31.25})
 
 
+def test_packaging_is_bought_without_scrap():
+    def box(count):
+        return part(
+            "3", component_class="packaging_carton", section="packaging", count=count,
+            mass_kg=0.0, materials=(), exchanges=(steel(4.0),),
+        )  # fmt: skip
+
+    found = compare(result(BRACKET, box(1)), result(BRACKET, box(2)))
+    assert effects(found) == pytest.approx({Cause.QUANTITY: 10.0})
+
+
+def test_another_scrap_rate_of_the_tables_is_data():
+    rates = [{**HAND, "assembly": scrapping(rate)} for rate in ("0.2", "0.5")]
+    pair = [assessed((BRACKET,), Study(**USED), tables=tables) for tables in rates]
+    # 4 kg · 2.5: a quarter becomes the whole
+    assert effects(compare(*pair)) == pytest.approx({Cause.DATA: 7.5})
+
+
+def scrapping(rate):
+    return tuple(
+        {**row, "value": rate} if row["name"] == "scrap_rate" else row for row in HAND["assembly"]
+    )
+
+
+def test_power_moved_by_pieces_is_no_matter_of_the_pue():
+    one, two = (
+        part("1", count=count, mass_kg=0.0, materials=(), active_w=90.0, idle_w=90.0)
+        for count in (1, 2)
+    )
+    study = {"grid": "CN", "lifetime_years": 5}
+    first = assessed((one,), Study(pue=1.5, **study))
+    second = assessed((two,), Study(pue=1.7, **study))
+    found = compare(first, second)
+    # 90 W at the parts are 100 W at the wall: 876 kWh/a · 5 · 0.62, doubled, from 1.5 to 1.7
+    unit = 876 * 5 * 0.62
+    assert found.causes[0].by_stage[Stage.USE] == pytest.approx(unit * (1.5 + 1.7) / 2)
+    assert found.effect(Cause.USE) == pytest.approx(unit * 0.2 * 1.5)
+    assert found.shared == ()
+
+
+def local(*places):
+    """Unit scores with landfill that costs otherwise in every place."""
+    extra = [
+        (f"landfill_inert@{place}", "kg", (), (score, 0.0, 0.0, 0.0, 0.0))
+        for place, score in places
+    ]
+    return unit_scores((*PRODUCTS, *extra))
+
+
+def test_what_a_removed_part_would_cost_elsewhere_is_told_by_the_others():
+    scores = local(("CN", 1.0), ("DE", 3.0))
+    study = {"annual_kwh": 100.0, "pue": 1.5, "lifetime_years": 5}
+    plate = part("1", mass_kg=2.0, exchanges=(steel(1.0),), name="Plate")
+    lid = part("2", mass_kg=2.0, exchanges=(steel(1.0),), name="Lid")
+    first = assessed((plate, lid), Study(grid="CN", **study), scores=scores)
+    second = assessed((plate,), Study(grid="DE", **study), scores=scores)
+    found = compare(first, second)
+    landfilled = next(
+        row.amount for row in first.rows if row.item == "1" and row.product == "landfill_inert"
+    )
+    # the lid's landfill: gone at the mean of 1 and 3; the plate's dearer by 2, the lid's by half
+    by_stage = {effect.cause: effect.by_stage[Stage.END_OF_LIFE] for effect in found.causes}
+    assert by_stage[Cause.GRID] == pytest.approx(landfilled * (2.0 + 1.0))
+    assert adds_up(found)
+
+
+def test_a_part_from_elsewhere_does_not_stand_in_for_a_missing_one():
+    made_here = part("1", mass_kg=0.0, materials=(), exchanges=(steel(1.0, "CN"),), name="Here")
+    made_there = part("2", mass_kg=0.0, materials=(), exchanges=(steel(1.0, "GLO"),), name="There")
+    found = compare(result(made_here, made_there), result(made_here))
+    assert effects(found) == pytest.approx({Cause.PART: -2.5 * 1.25})
+
+
 def test_spare_parts_live_as_long_as_the_server():
     fan = part("4", component_class="fan", mass_kg=0.0, materials=(), exchanges=(steel(1.0),))
     years = [assessed((fan,), Study(lifetime_years=n, **USED), settings={"spare_parts": "yes"})
@@ -330,6 +404,25 @@ def test_every_change_at_once_adds_up_and_turns_its_signs():
         Cause.QUANTITY, Cause.PART, Cause.MAPPING, Cause.DATA, Cause.GRID, Cause.LIFETIME,
         Cause.USE, Cause.MARKET, Cause.FACTORY,
     }  # fmt: skip
+
+
+def test_the_chart_climbs_step_by_step_to_the_second_total(three_ways):
+    found = compare(*three_ways)
+    first, *steps, last = bars(found, "en")
+    for before, after in itertools.pairwise((first, *steps)):
+        assert after.start_kgco2e == pytest.approx(before.end_kgco2e)
+    assert steps[-1].end_kgco2e == pytest.approx(last.end_kgco2e)
+    assert [step.figure for step in steps] == ["+19.1", "−9.53", "−145"]
+
+
+def test_the_axis_leaves_zero_only_where_steps_would_vanish(three_ways):
+    totals = [result(BRACKET), result(NEW_BRACKET)]
+    near, far = compare(*totals), compare(*three_ways)
+    assert axis(bars(far, "en"))[0] == 0.0
+    low, high = axis(bars(near, "en"))
+    # 9.525 kg and 15 % of it below the lower total
+    assert totals[1].total_kgco2e - low == pytest.approx(0.15 * 9.525)
+    assert high == pytest.approx(totals[0].total_kgco2e)
 
 
 # — ranking —
@@ -436,6 +529,21 @@ def test_an_item_of_another_class_and_count_is_no_replacement():
     assert {slot.fate for slot in slots(old, pieces(part("1", part_number="B", count=1)))} == {
         Fate.ADDED, Fate.REMOVED,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        # same item and class; same item and quantity; same class and name elsewhere
+        part("1", part_number="B", component_class="fan", count=4, name="Fan"),
+        part("1", part_number="B", component_class="pump", count=6, name="Pump"),
+        part("7", part_number="B", component_class="fan", count=4, name="Old fan"),
+    ],
+    ids=["other count", "other class", "other item"],
+)
+def test_a_part_in_the_same_role_is_a_replacement(other):
+    old = pieces(part("1", part_number="A", component_class="fan", count=6, name="Old fan"))
+    assert [slot.fate for slot in slots(old, pieces(other))] == [Fate.REPLACED]
 
 
 # — computed anew —
@@ -603,6 +711,28 @@ def test_a_class_the_tables_do_not_know_leaves_the_record(revision, library):
     knowledge = replace(library.knowledge, components={})
     found = compare(revision(()), revision(("quantity",)), knowledge)
     assert found.basis == "recorded"
+
+
+def test_supplies_keep_the_order_of_the_revision_they_are_in(library, tmp_path):
+    # the grade of the first supply is that of all
+    grades = {"P-1": "PSU 1200W 80PLUS Platinum", "P-2": "PSU 1200W 80PLUS Titanium"}
+
+    def made(*numbers):
+        lines = [
+            HEADER,
+            "1,CH-1,Chassis,SGCC T=1.0,1,10,SGCC",
+            "2,X-9,CPU,Intel Xeon Gold 6430,2,,",
+        ]
+        lines += [f"{row},{number},PSU,{grades[number]},1,1,"
+                  for row, number in enumerate(numbers, 3)]  # fmt: skip
+        lines += ["9,F-1,Lid,SGCC T=1.0,1,1,SGCC"] if numbers[0] == "P-2" else []
+        path = tmp_path / "supplies.csv"
+        path.write_text("\n".join(lines), encoding="utf-8")
+        return assess(read_bom(path, library.knowledge), Study(grid="CN"), library)
+
+    found = compare(made("P-1", "P-2"), made("P-2", "P-1"), library.knowledge)
+    assert found.basis == "recomputed"
+    assert [effect.cause for effect in found.causes] == [Cause.PART]
 
 
 def test_two_products_of_one_name_are_told_apart(three_ways):
