@@ -12,6 +12,7 @@ from pcf.reports.document_factors import citation, factors
 from pcf.reports.document_lines import components, lines
 from pcf.reports.document_types import SCHEMA_NAME, Document, Json
 from pcf.results.assessment import Assessment, Spread
+from pcf.stages.use import UseFacts
 
 _TITLED_TABLES: Mapping[str, tuple[str, str]] = {
     "profile": ("profiles", "profile"),
@@ -57,7 +58,7 @@ def result_document(
             for other in assessment.others
         ],
         "lines": lines(assessment),
-        "use": asdict(assessment.use) if assessment.use else None,
+        "use": _use(assessment.use) if assessment.use else None,
         "transport": [asdict(leg) for leg in assessment.freight],
         "end_of_life": _end_of_life(assessment, sources or {}),
         "uncertainty": _uncertainty(assessment),
@@ -75,6 +76,13 @@ def result_document(
         "factors": factors(assessment, sources or {}),
         "rows": rows_name,
         "manifest": asdict(assessment.manifest),
+    }
+
+
+def _use(use: UseFacts) -> Json:
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in asdict(use).items()
     }
 
 
