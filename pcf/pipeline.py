@@ -30,6 +30,7 @@ from pcf.results.freight import freight_legs
 from pcf.results.manifest import manifest
 from pcf.results.quality import quality_notices
 from pcf.results.tabulate import tabulate
+from pcf.stages.boundary import within_reach
 from pcf.stages.placed import PlacedComponent
 from pcf.stages.production import located, production_place
 from pcf.stages.recyclability import end_of_life_facts
@@ -89,6 +90,7 @@ def assess(
     )
     identified = identify(bom, knowledge, edits)
     parts = model(identified.components, knowledge, settings)
+    settings, reach = within_reach(settings, parts, knowledge.tables)
     system = ProductSystem(
         declared_unit=settings.text("declared_unit"),
         boundary=settings.text("boundary"),
@@ -110,6 +112,7 @@ def assess(
         notices=(
             *bom.notices,
             *identified.notices,
+            *reach,
             *study_notices(settings, parts, knowledge.tables),
             *part_notices(parts, groups(knowledge)),
             *system_notices(system, scores),

@@ -18,6 +18,7 @@ from pcf.results.findings import part_notices
 from pcf.results.portfolio import PortfolioRow, portfolio_row
 from pcf.results.quality import quality, quality_notices
 from pcf.results.tabulate import tabulate
+from pcf.stages.boundary import within_reach
 from pcf.stages.placed import product_mass_kg
 from pcf.stages.registry import unit_processes
 from pcf.stages.study import NOTHING, resolve_study
@@ -71,6 +72,7 @@ class Portfolio:
             configured=self._configured,
         )
         parts = model(identified.components, knowledge, study)
+        study, reach = within_reach(study, parts, knowledge.tables)
         system = ProductSystem(
             declared_unit=study.text("declared_unit"),
             boundary=study.text("boundary"),
@@ -89,6 +91,7 @@ class Portfolio:
                 *bom.notices,
                 *identified.notices,
                 *part_notices(parts, self._groups),
+                *reach,
                 *study_notices(study, parts, knowledge.tables),
                 *quality_notices(found, knowledge.tables),
             ),

@@ -21,6 +21,7 @@ from pcf.results.contribution import counted_rows, exact_sum
 from pcf.results.scenarios import lifetime_years, same_service_kgco2e
 from pcf.results.tabulate import tabulate
 from pcf.scenario_notices import scenario_notices
+from pcf.stages.boundary import within_reach
 from pcf.stages.registry import stages_within, unit_processes
 from pcf.stages.study import NOTHING, ORDER, resolve_study
 from pcf.stages.study_checks import CHOICES, NUMBERS
@@ -131,6 +132,7 @@ class Alternatives:
     def _rows_total(self, identified: Identified, study: ResolvedStudy) -> float:
         knowledge = self.library.knowledge
         parts = model(identified.components, knowledge, study)
+        study, _ = within_reach(study, parts, knowledge.tables)
         system = ProductSystem(
             declared_unit=study.text("declared_unit"),
             boundary=study.text("boundary"),

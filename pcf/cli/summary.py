@@ -12,8 +12,10 @@ from pcf.reports.document_types import Document
 from pcf.reports.view import ComponentView, ReportView
 from pcf.reports.viewing import report_view
 from pcf.reports.wording import word
+from pcf.results.contribution import GATE
 
 TOP_COMPONENTS = 8
+HEADLINES = ("cradle_to_grave", "cradle_to_gate", "use_at_plug", "data_centre_overhead")
 SHOWN_NOTICES = 8
 BAR_WIDTH = 28
 LONGEST_NAME = 34
@@ -36,9 +38,15 @@ def print_summary(document: Document, written: Sequence[Path], *, lang: str, ver
         out.print(f"→ {path}", markup=False, soft_wrap=True)
 
 
+def ends_at_gate(view: ReportView) -> bool:
+    """Whether the study stops at the factory gate: later stages are not zero but unasked."""
+    boundary = view.setting("boundary")
+    return boundary is not None and boundary.value == "cradle_to_gate"
+
+
 def _print_totals(view: ReportView) -> None:
     unit = "kg CO2e"
-    for key in ("cradle_to_grave", "cradle_to_gate", "use_at_plug", "data_centre_overhead"):
+    for key in ("cradle_to_gate",) if ends_at_gate(view) else HEADLINES:
         value = view.totals[f"{key}_kgco2e"]
         style = "bold" if key == "cradle_to_grave" else "default"
         label = word(view.lang, f"total.{key}")
@@ -66,6 +74,8 @@ def _bar(share: float, colour: str) -> Text:
 def _print_stages(view: ReportView) -> None:
     made = table("", [("", "left"), ("kg CO2e", "right"), ("%", "right"), ("", "left")], ())
     for stage, colour in zip(view.stages, _STAGE_COLOURS, strict=True):
+        if ends_at_gate(view) and stage.key not in GATE:
+            continue
         made.add_row(
             stage.title,
             three_figures(stage.kgco2e),

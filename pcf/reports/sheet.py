@@ -9,6 +9,7 @@ from pcf.reports.figures import figure, percent, share_of
 from pcf.reports.glyphs import Printable
 from pcf.reports.printed_text import clipped
 from pcf.reports.view import ComponentView, ReportView
+from pcf.results.contribution import GATE
 
 TOP_COMPONENTS = 8
 _KEY_SETTINGS: tuple[str, ...] = (
@@ -52,7 +53,12 @@ def _texts(view: ReportView) -> Document:
         "interval": _interval(view),
         "stages_title": view.word("sheet.stages"),
         "stages": [
-            [stage.title, figure(stage.kgco2e), percent(stage.share), max(stage.share, 0.0)]
+            [
+                stage.title,
+                figure(_asked(view, stage.key, stage.kgco2e)),
+                percent(_asked(view, stage.key, stage.share)),
+                max(stage.share, 0.0),
+            ]
             for stage in view.stages
         ],
         "components_title": view.word("sheet.components"),
@@ -90,6 +96,11 @@ def _texts(view: ReportView) -> Document:
 def _setting(view: ReportView, key: str, width: int = _VALUE_WIDTH) -> str:
     setting = view.setting(key)
     return clipped(setting.shown, width) if setting else "–"
+
+
+def _asked(view: ReportView, stage: str, value: float) -> float | None:
+    """Return ``value``, or None for a stage outside the boundary: not zero, but unasked."""
+    return None if _is_partial(view) and stage not in GATE else value
 
 
 def _stage_kgco2e(view: ReportView, key: str) -> float:
@@ -143,13 +154,13 @@ def _flows(view: ReportView) -> list[Json]:
     table: list[Json] = [
         [
             view.word(f"flow.{name}"),
-            *(figure(stage.by_flow_class[name]) for stage in view.stages),
+            *(figure(_asked(view, stage.key, stage.by_flow_class[name])) for stage in view.stages),
             figure(value),
         ]
         for name, value in view.flow_totals.items()
     ]
     whole_kgco2e = view.totals["cradle_to_grave_kgco2e"]
-    sums = (figure(stage.kgco2e) for stage in view.stages)
+    sums = (figure(_asked(view, stage.key, stage.kgco2e)) for stage in view.stages)
     return [*table, [view.word("flow.total"), *sums, figure(whole_kgco2e)]]
 
 
@@ -159,9 +170,10 @@ def _use(view: ReportView) -> list[Json]:
     rest_kgco2e = totals["cradle_to_grave_kgco2e"] - overhead_kgco2e
     spare_kgco2e = totals.get("spare_parts_kgco2e", 0.0)
     spare: list[Json] = [[view.word("total.spare_parts"), figure(spare_kgco2e)]]
+    plug_kgco2e = _asked(view, "use", totals["use_at_plug_kgco2e"])
     return [
-        [view.word("total.use_at_plug"), figure(totals["use_at_plug_kgco2e"])],
-        [view.word("total.data_centre_overhead"), figure(overhead_kgco2e)],
+        [view.word("total.use_at_plug"), figure(plug_kgco2e)],
+        [view.word("total.data_centre_overhead"), figure(_asked(view, "use", overhead_kgco2e))],
         *(spare if spare_kgco2e else []),
         [view.word("total.without_overhead"), figure(rest_kgco2e)],
     ]
@@ -176,7 +188,9 @@ def _bar_label(component: ComponentView) -> str:
 def _components(view: ReportView) -> list[Json]:
     ranked = sorted(view.components, key=lambda each: (-each.gate_kgco2e, each.item))
     top, rest = ranked[:TOP_COMPONENTS], ranked[TOP_COMPONENTS:]
-    longest = max((each.gate_kgco2e for each in top), default=0.0)
+    gate_kgco2e = view.totals["cradle_to_gate_kgco2e"]
+    others_kgco2e = gate_kgco2e - sum(each.gate_kgco2e for each in top)
+    longest = max([others_kgco2e, *(each.gate_kgco2e for each in top)])
     bars: list[Json] = [
         [
             _bar_label(each),
@@ -187,8 +201,6 @@ def _components(view: ReportView) -> list[Json]:
         ]
         for each in top
     ]
-    gate_kgco2e = view.totals["cradle_to_gate_kgco2e"]
-    others_kgco2e = gate_kgco2e - sum(each.gate_kgco2e for each in top)
     if rest or abs(others_kgco2e) > abs(gate_kgco2e) * 1e-9:
         bars.append(
             [

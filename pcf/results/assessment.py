@@ -168,7 +168,7 @@ def assemble(
 ) -> Assessment:
     """Return the assessment of a tabulated product system: totals, contributions, quality."""
     return Assessment(
-        product=_product(study, parts),
+        product=_product(study, bom, parts),
         study=study,
         totals=totals(rows, biogenic_carbon_kgc=biogenic_carbon_kgc(parts)),
         stages=stage_totals(rows),
@@ -194,9 +194,18 @@ def biogenic_carbon_kgc(parts: Sequence[PlacedComponent]) -> float:
     return math.fsum(part.inventory.biogenic_carbon_kgc * part.count for part in parts)
 
 
-def _product(study: ResolvedStudy, parts: Sequence[PlacedComponent]) -> Product:
+def _product_name(study: ResolvedStudy, bom: BillOfMaterials) -> str:
+    """Return the stated name; without one the name of the file says more than `server`."""
+    if study.settings["product_name"].origin == "default":
+        return bom.file.rpartition(".")[0] or bom.file
+    return study.text("product_name")
+
+
+def _product(
+    study: ResolvedStudy, bom: BillOfMaterials, parts: Sequence[PlacedComponent]
+) -> Product:
     return Product(
-        name=study.text("product_name"),
+        name=_product_name(study, bom),
         model=study.text("product_model") if study.has("product_model") else "",
         mass_kg=product_mass_kg(parts),
         gross_mass_kg=(

@@ -87,8 +87,8 @@ def _unweighed(parts: Sequence[PlacedComponent]) -> Iterable[Notice]:
     names = ", ".join(part.component.line.label for part in heaviest)
     yield Notice(
         code="RES303",
-        message=f"{len(unweighed)} lines without a mass take the default of their class or archetype: "
-        f"{mass:.3g} kg, {mass / total:.0%} of the mass (heaviest: {names})",
+        message=f"{len(unweighed)} lines without a mass take the default of their class or "
+        f"archetype: {mass:.3g} kg, {mass / total:.0%} of the mass (heaviest: {names})",
         message_zh=f"{len(unweighed)} 行未给出质量,采用类别或原型的默认值:共 {mass:.3g} kg,"
         f"占总质量 {mass / total:.0%}(最重:{names})",
     )

@@ -48,7 +48,7 @@ def _market_notice(study: ResolvedStudy, tables: Tables) -> tuple[Notice, ...]:
 def _power_notice(
     study: ResolvedStudy, parts: Sequence[PlacedComponent], tables: Tables
 ) -> tuple[Notice, ...]:
-    if stated_energy(study):
+    if stated_energy(study) or study.text("boundary") == "cradle_to_gate":
         return ()
     model = power_curve(parts, study, tables).model
     if model == "class_median":

@@ -121,7 +121,7 @@ def test_what_belongs_to_no_component_is_named_in_stage_order(result):
 
 def test_the_product_is_named_and_weighed(result):
     assert (result.product.mass_kg, result.product.gross_mass_kg) == (10.0, 12.0)
-    assert (result.product.name, result.product.model) == ("server", "")
+    assert (result.product.name, result.product.model) == ("bom", "")
     named = assessed(PARTS, settings={"product_model": "R1", "gross_mass_kg": 15.0})
     assert (named.product.model, named.product.gross_mass_kg) == ("R1", 15.0)
 
