@@ -56,6 +56,7 @@ def equivalence(sides: Sequence[Side]) -> Equivalence:
     optional = [name for name in _OPTIONAL if any(side.text(name) for side in sides)]
     readers: Mapping[str, Callable[[Side], str]] = {
         **{name: _setting(name) for name in (*_SETTINGS, *optional)},
+        "configuration": _configuration,
         "method": lambda side: f"{side.text('method')} {_digest(side, 'method_digest')}".strip(),
         "data": lambda side: " ".join(
             part
@@ -71,6 +72,36 @@ def equivalence(sides: Sequence[Side]) -> Equivalence:
             for name, read in readers.items()
         )
     )
+
+
+#: Classes that do what a server is for, with the parameter that says how much.
+_FUNCTION = {
+    "processor": "",
+    "accelerator": "",
+    "memory_module": "capacity_gb",
+    "solid_state_drive": "capacity_gb",
+    "hard_disk_drive": "capacity_gb",
+}
+
+
+def _configuration(side: Side) -> str:
+    """Return what the product can do, empty where its study states a functional unit.
+
+    "One server of the stated configuration" is the same function only for servers of the same
+    processors, memory and storage; a functional unit somebody stated speaks for itself.
+    """
+    if "functional_unit" not in side.defaults:
+        return ""
+    amounts: dict[str, float] = {}
+    for piece in side.pieces:
+        name = _FUNCTION.get(piece.component_class)
+        if name is not None:
+            size = piece.figures.get(name, 1.0)
+            own = float(size) if not isinstance(size, str) else 1.0
+            amounts[piece.component_class] = (
+                amounts.get(piece.component_class, 0.0) + piece.quantity * own
+            )
+    return ", ".join(f"{cls} {amounts[cls]:g}" for cls in _FUNCTION if cls in amounts)
 
 
 def _setting(name: str) -> Callable[[Side], str]:

@@ -471,6 +471,26 @@ def test_equivalent_studies_rank_the_lower_one_whichever_comes_first():
         assert "New is the better of the two by 9.53 kg CO2e" in verdict("en", found)
 
 
+def test_a_server_of_less_memory_is_not_the_better_one():
+    found = compare(result(FOUR_MODULES), result(MODULE))
+    assert found.equivalence.differing == ("configuration",)
+    assert found.better is None
+    stated = {"functional_unit": "one server-hour"}
+    assert compare(result(FOUR_MODULES, **stated), result(MODULE, **stated)).better is not None
+
+
+def test_the_configuration_counts_gigabytes_not_modules():
+    def memory(count, capacity_gb):
+        return part(
+            "1", component_class="memory_module", count=count, part_number=f"D-{capacity_gb}",
+            parameters={"capacity_gb": (capacity_gb, Origin.DECLARED)},
+        )  # fmt: skip
+
+    sides = [side_of(result(memory(8, 64.0))), side_of(result(memory(16, 32.0)))]
+    (aspect,) = [each for each in equivalence(sides).aspects if each.name == "configuration"]
+    assert aspect.values == ("memory_module 512", "memory_module 512")
+
+
 def test_overlapping_intervals_are_said_with_the_ranking():
     def spread(side, low, high):
         return replace(side, interval_kgco2e=(low, high))
