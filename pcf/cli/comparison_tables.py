@@ -71,7 +71,7 @@ def _figures(values: Sequence[float]) -> list[str]:
 def _print_equivalence(sides: Sequence[Side], lang: str) -> None:
     rows = [
         (
-            aspect_word(lang, aspect.name),
+            plain(aspect_word(lang, aspect.name)),
             said(lang, "same" if aspect.same else "differs"),
             *(plain(_clipped(value, 60)) for value in aspect.values),
         )
