@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from pcf.bom.power_result import power_beside
 from pcf.model.bom import BillOfMaterials, Stated
 from pcf.model.power import PowerResult
 from pcf.model.study import Setting
@@ -27,6 +26,9 @@ def with_power_file(bom: BillOfMaterials, folder: Path) -> BillOfMaterials:
     stated = bom.settings.get(POWER_FILE)
     if stated is None:
         return bom
+    # the parsers are loaded only for a study that names a file
+    from pcf.bom.power_result import power_beside
+
     result = power_beside(str(stated.value), folder=folder, at=stated.at)
     settings = {
         name: Stated(value=value, at=stated.at) for name, value in power_values(result).items()

@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 
 import click
 
-from pcf.bom.power_result import power_beside, read_power
 from pcf.bom.power_settings import POWER_FILE, power_layer, with_power_result
 from pcf.config import STUDY_FILE, Layers
 from pcf.model.bom import BillOfMaterials
@@ -48,12 +47,17 @@ def with_power(
         The file cannot be used (STU131 to STU136).
     """
     if power_file is not None:
+        # the parsers are loaded only for a study that names a file
+        from pcf.bom.power_result import read_power
+
         result = read_power(power_file)
         above = {**layers.above_sheet, **power_layer(result, origin="option")}
         return with_power_result(bom, result), replace(layers, above_sheet=above)
     stated = layers.beside_sheet.get(POWER_FILE)
     if stated is None or "power_curve" in bom.settings:
         return bom, layers
+    from pcf.bom.power_result import power_beside
+
     folder = (study_file or bom_path.parent / STUDY_FILE).parent
     result = power_beside(str(stated.value), folder=folder, at=stated.at)
     beside = {**layers.beside_sheet, **power_layer(result, origin="study_file")}

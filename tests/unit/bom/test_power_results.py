@@ -149,6 +149,15 @@ def test_sert_intervals_add_their_analyzers_where_there_is_no_summary(tmp_path):
     assert watts(written(tmp_path, INTERVALS, "results.xml")) == [(0.0, 120.0), (1.0, 550.5)]
 
 
+def test_the_hybrid_worklet_comes_before_the_mean_of_the_cpu_ones(tmp_path):
+    hybrid = (
+        '<workload name="Hybrid"><worklet name="SSJ"><loadLevel name="100%"><average-watts>500'
+        "</average-watts></loadLevel></worklet></workload></summary>"
+    )
+    path = written(tmp_path, SERT.replace("</summary>", hybrid), "results.xml")
+    assert watts(path) == [(0.0, 150.0), (1.0, 500.0)]
+
+
 def test_sert_hosts_share_the_power(tmp_path):
     two = INTERVALS.replace("<run-data>", '<run-data><host id="1"/><host id="2"/>')
     path = written(tmp_path, two, "results.xml")

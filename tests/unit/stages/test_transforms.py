@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from placing import HAND, part, study, table
+from placing import GRIDS, HAND, bom, part, study, table
 
 from pcf.errors import StudyError
 from pcf.model.provenance import Origin
+from pcf.model.study import Setting, Study
 from pcf.stages.measured import curve_points, value_at
 from pcf.stages.power import power_curve
+from pcf.stages.study import resolve_study
 from pcf.stages.study_notices import study_notices
 from pcf.stages.transforms import capped, fan_row, liquid, managed, standing_by
 from pcf.stages.use import use, use_facts
@@ -123,6 +125,8 @@ def test_liquid_cooling_keeps_a_stated_pue_and_else_takes_the_cold_plate_site():
     (effect,) = use_facts([], open_site, NUMBERS).transforms
     assert (effect.pue_before, effect.pue_after) == (1.5, 1.1)  # hand table: CN 1.5
     assert facts_of(liquid_cooling="no").transforms == ()
+    sited = study(power_curve=CURVE, liquid_cooling="yes", data_centre="cloud_sg")
+    assert use_facts([], sited, NUMBERS).transforms[0].pue_after == 1.32
 
 
 def test_shares_of_fans_and_pumps_may_be_stated():
@@ -199,6 +203,16 @@ def test_a_measured_curve_replaces_a_stated_number_of_equal_origin():
     both = study(annual_kwh=1.0, power_curve=CURVE)
     assert use_facts([], both, NUMBERS).annual_kwh == 1752.0
     assert codes(annual_kwh=1.0, power_curve=CURVE).count("STU215") == 1
+
+
+def test_a_number_of_stronger_origin_sets_the_curve_aside():
+    optional = Setting(value=CURVE, origin="study_file", source="study.yaml")
+    resolved = resolve_study(
+        Study(annual_kwh=1.0), bom(), HAND, grids=GRIDS, below_sheet={"power_curve": optional}
+    )
+    assert use_facts([], resolved, NUMBERS).annual_kwh == 1.0
+    told = [notice.message for notice in study_notices(resolved, [], NUMBERS)]
+    assert any(message.startswith("power_curve is set aside: annual_kwh") for message in told)
 
 
 def test_a_saving_without_evidence_is_said():
