@@ -106,3 +106,28 @@ def test_features_and_scenarios_of_the_use_stage_are_in_the_result(pcf, folder):
     located = plain["stages"]["use"]["kgco2e"]
     assert use["market_based"]["location_based_kgco2e"] == pytest.approx(located)
     assert use["market_based"]["market_based_kgco2e"] < located
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("grid: XX", "study.yaml › line 2 grid: unknown grid 'XX'"),
+        ("pue: 0.9", "study.yaml › line 2 pue: pue 0.9 is out of range"),
+        ("profile: idle-ish", "study.yaml › line 2 profile: unknown load profile 'idle-ish'"),
+        ("power_curve: 0:100 1", "study.yaml › line 2 power_curve: power_curve cannot be read"),
+        ("grid_path: us_central", "study.yaml › line 2 grid_path: grid_path us_central is not"),
+        ("power_file: gone.txt", "study.yaml › line 2 power_file: power_file 'gone.txt' is not"),
+        ("instrument_type: GEC", "study.yaml › line 2 instrument_type: an instrument is counted"),
+    ],
+)
+def test_a_bad_study_file_is_refused_with_file_line_and_key(pcf, folder, line, said):
+    # a copy without its Use sheet, which would beat the study file
+    bom = pcf.sample("rack_2u", folder)
+    book = openpyxl.load_workbook(bom)
+    for name in ("Use", "Study"):
+        del book[name]
+    book.save(bom)
+    (folder / "study.yaml").write_text(f"lifetime_years: 4\n{line}\n", "utf-8")
+    done = pcf("assess", bom, "-o", folder / "out", "--lang", "en")
+    assert done.exit_code == 1
+    assert said in done.output
