@@ -77,4 +77,5 @@ def _parameter(name: str, record: Record, outer: Record | None = None) -> Parame
         from_parameter=from_parameter,
         slope=record.number("slope") or 0.0,
         intercept=record.number("intercept") or 0.0,
+        stream=inherited("stream", ""),
     )

@@ -133,6 +133,7 @@ def _provenance(entry: Record, location: str) -> Provenance:
         basic_gsd2=1.05 if basic is None else basic,
         low=entry.number("low", location),
         high=entry.number("high", location),
+        stream=entry.text("stream", ""),
     )
 
 

@@ -13,6 +13,7 @@ from pcf.background.check_grids import check_published_grids
 from pcf.background.check_judgements import check_judgements
 from pcf.background.check_mapping import check_mapping
 from pcf.background.check_sources import check_sources, check_yaml_keys
+from pcf.background.check_streams import check_streams
 from pcf.background.check_tables import check_tables
 from pcf.background.check_uncertainty import check_pedigree_table
 from pcf.background.reading import Findings
@@ -35,6 +36,7 @@ def validate(inventory: Inventory, knowledge: Knowledge) -> tuple[Problem, ...]:
     check_biogenic_carbon(inventory, findings)
     for data in knowledge.components.values():
         check_component(data, inventory, findings)
+    check_streams(inventory, knowledge, findings)
     check_mapping(knowledge, inventory, findings)
     return in_file_order(findings)
 

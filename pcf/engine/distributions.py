@@ -57,14 +57,25 @@ def within(
     A positive figure is lognormal on either side of its value: the median is the value, 2.5 %
     of the draws lie below ``low`` and 2.5 % above ``high``. Shares, and figures whose interval
     reaches zero, are triangular between ``low`` and ``high``, which are then limits: a tail
-    beyond them could leave 0 to 1, or change sign.
+    beyond them could leave 0 to 1, or change sign. Either way a draw is the quantile of one
+    standard normal: figures that share a stream have their draws at the same quantiles.
     """
     if low == high:
         return np.full(samples, value)
     low, high = min(low, value), max(high, value)
-    if share or low <= 0.0:
-        return random.triangular(low, value, high, samples)
     z = random.standard_normal(samples)
+    if share or low <= 0.0:
+        return _triangular(value, low, high, z)
     down, up = math.log(value / low) / Z_95, math.log(high / value) / Z_95
     drawn: FloatArray = value * np.exp(z * np.where(z < 0.0, down, up))
+    return drawn
+
+
+def _triangular(value: float, low: float, high: float, z: FloatArray) -> FloatArray:
+    """Return the quantiles of a triangular figure at standard scores."""
+    below = np.array([0.5 * math.erfc(-score / math.sqrt(2.0)) for score in z.tolist()])
+    width = high - low
+    rising = low + np.sqrt(below * width * (value - low))
+    falling = high - np.sqrt((1.0 - below) * width * (high - value))
+    drawn: FloatArray = np.where(below * width < value - low, rising, falling)
     return drawn

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pcf.engine.distributions import PedigreeVariances, lognormal, pedigree_sigma, within
-from pcf.engine.streams import stream
+from pcf.engine.streams import COMMON, stream
 from pcf.model.background import Dataset, FlowClass, Inventory, Provenance
 from pcf.model.scores import FloatArray
 
@@ -47,8 +47,9 @@ def exchange_draws(
     """Sample every exchange of the inventory.
 
     A stream is named by product, what is exchanged, source and amount: a dataset made for
-    several places from one figure has one error in all of them. What is conserved stays so:
-    the inputs of a market keep their sum, because one unit of a market holds one unit of its
+    several places from one figure has one error in all of them. Figures that name a common
+    ignorance follow its stream, each in its own interval. What is conserved stays so: the
+    inputs of a market keep their sum, because one unit of a market holds one unit of its
     suppliers; carbon taken up from air follows what is released of it again.
     """
     keys = tuple(sorted(inventory.datasets))
@@ -106,12 +107,14 @@ class _Figures:
 
     def _figure(self, name: tuple[str, ...], amount: float, said: Provenance) -> FloatArray:
         full = (*name, said.source, repr(amount), repr(said.low), repr(said.high))
-        if full not in self._known:
-            self._known[full] = self._drawn(full, amount, said)
-        return self._known[full]
+        known = (*full, said.stream)
+        if known not in self._known:
+            self._known[known] = self._drawn(full, amount, said)
+        return self._known[known]
 
     def _drawn(self, name: tuple[str, ...], amount: float, said: Provenance) -> FloatArray:
-        random = stream(self._seed, "background", *name)
+        whose = (COMMON, said.stream) if said.stream else ("background", *name)
+        random = stream(self._seed, *whose)
         if said.low is not None and said.high is not None:
             return within(amount, said.low, said.high, random, self._samples)
         sigma = pedigree_sigma(said, self._variances)

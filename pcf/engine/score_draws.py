@@ -18,7 +18,7 @@ import numpy as np
 from pcf.model.scores import FloatArray
 
 #: Raised when sampling or the stored form changes, so that older files are not read.
-FORMAT = "2"
+FORMAT = "3"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

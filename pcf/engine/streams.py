@@ -7,6 +7,8 @@ import hashlib
 import numpy as np
 
 _SEPARATOR = "\x1f"
+#: First part of the name of a stream that figures of any room share.
+COMMON = "common"
 _KEY_BYTES = 16  # the key of Philox has 128 bits
 
 

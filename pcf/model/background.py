@@ -26,7 +26,8 @@ class Provenance:
 
     ``pedigree`` is (reliability, completeness, time, geography, technology), 1–5.
     ``low``/``high`` are a 95 % interval in the unit of the figure, None where the pedigree
-    alone gives the spread.
+    alone gives the spread. Figures with the same ``stream`` rest on one common ignorance and
+    are drawn at the same quantile; empty where a figure errs alone.
     """
 
     kind: str  # sourced | derived | assumption
@@ -36,6 +37,7 @@ class Provenance:
     basic_gsd2: float = 1.05
     low: float | None = None
     high: float | None = None
+    stream: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

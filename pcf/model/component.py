@@ -96,7 +96,8 @@ class ParameterSpec:
     """One parameter of a class as its YAML gives it.
 
     Either a value with interval, a table of values by a choice, or a linear rule on another
-    parameter. ``kind`` is ``sourced``, ``derived`` or ``assumption``.
+    parameter. ``kind`` is ``sourced``, ``derived`` or ``assumption``. Figures with the same
+    ``stream``, of any class or of the background, are drawn at the same quantile.
     """
 
     name: str
@@ -114,6 +115,7 @@ class ParameterSpec:
     from_parameter: str | None = None
     slope: float = 0.0
     intercept: float = 0.0
+    stream: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field
 
 from pcf.engine.distributions import within
-from pcf.engine.streams import stream
+from pcf.engine.streams import COMMON, stream
 from pcf.model.component import Component, ComponentData, ParameterSpec
 from pcf.model.provenance import Known, Origin
 from pcf.sampling.drawn import Drawn
@@ -47,8 +47,9 @@ def parameter_draws(
     """Return the parameters of a component in every draw, floats where they are fixed.
 
     A default of the class is one figure and one ignorance: its stream is named by class,
-    parameter and the choice that selected it, so all lines of the class err together. A figure
-    of the part library is shared by the lines of that part. What one line says is its own.
+    parameter and the choice that selected it, so all lines of the class err together. Where the
+    class names a common ignorance, its stream is that of other classes too. A figure of the part
+    library is shared by the lines of that part. What one line says is its own.
     """
     drawn: dict[str, Drawn | float] = {}
     for name in component.parameters:
@@ -67,7 +68,8 @@ def _draw(
         return drawn[name]
     known = component.parameters[name]
     spec, choice = _figure_of_class(name, component, data)
-    stream_name = _stream_name(name, known, component, choice)
+    common = spec.stream if spec is not None else ""
+    stream_name = _stream_name(name, known, component, choice, common)
     share = is_share(name, known)
     if spec is not None and spec.from_parameter and _follows(known, spec, component):
         parent = _draw(spec.from_parameter, component, data, sampler, drawn)
@@ -107,7 +109,11 @@ def _figure_of_class(
     return spec.table.get(choice), choice
 
 
-def _stream_name(name: str, known: Known, component: Component, choice: str) -> tuple[str, ...]:
+def _stream_name(
+    name: str, known: Known, component: Component, choice: str, common: str
+) -> tuple[str, ...]:
+    if known.origin is Origin.DEFAULT and common:
+        return (COMMON, common)
     if known.origin is Origin.DEFAULT:
         return ("class", component.component_class, name, choice)
     if known.origin is Origin.LOOKED_UP:

@@ -181,6 +181,20 @@ def test_component_data_keep_choices_and_inherit_in_tables(tmp_path):
     assert (five.value, five.source, five.unit) == (0.1, "ipcc", "1/cm2")
 
 
+def test_figures_carry_the_stream_they_name_and_rows_of_a_table_inherit_it(tmp_path):
+    steel = FILES["processes/metals/steel.yaml"].replace("2e0,", "2e0, stream: furnace,")
+    bracket = COMPONENT.replace("by: node,", "by: node, stream: defects,")
+    data = write(
+        tmp_path,
+        **{"processes/metals/steel.yaml": steel, "components/bracket.yaml": bracket},
+    )
+    (emission,) = read_inventory(data).datasets["steel@CN"].emissions
+    parameters = read_knowledge(data).components["bracket"].parameters
+    assert emission.provenance.stream == "furnace"
+    assert parameters["defects"].table["7"].stream == "defects"
+    assert parameters["mass_kg"].stream == ""
+
+
 STEEL = "processes/metals/steel.yaml"
 BRACKET = "components/bracket.yaml"
 

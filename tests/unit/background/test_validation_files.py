@@ -224,6 +224,9 @@ BROKEN = [
     ("end_of_life/materials.csv", "key,title,unit,kind", "key,title,unit,sort", "end_of_life/materials.csv: table without column 'kind' [DAT070]"),
     (PEDIGREE, "reliability,5,0.004", "reliability,5,0.001", f"{PEDIGREE} › reliability 5, variance: variance 0.001 is below"),
     (PEDIGREE, "time,3,0.002", "time,3,", f"{PEDIGREE} › time 3, variance: no variance [DAT076]"),
+    (BRACKET, "value: 0.1,", "value: 0.1, stream: alone,", f"{BRACKET} › mass_kg: no other figure names the stream 'alone' [DAT079]"),
+    (PLASTIC, "amount: 1.25,", "amount: 1.25, stream: alone,", f"{PLASTIC} › blend › resin: no other figure names the stream 'alone'"),
+    (PLASTIC, "amount: 2.0,", "amount: 2.0, stream: alone,", f"{PLASTIC} › resin › carbon_dioxide_fossil: no other figure names"),
     (BRACKET, "recyclable", "edible", f"{BRACKET} › recovery_class: unknown recovery class 'edible' [DAT124]"),
     (BRACKET, "unit: kg, value", "unit: g, value", f"{BRACKET} › mass_kg: a parameter named …_kg is in kg, not g"),
     (BRACKET, "material_product: resin", "material_product: adamant", f"{BRACKET} › material_product: no dataset provides 'adamant'"),
@@ -308,6 +311,22 @@ def test_a_number_that_cannot_be_read_is_refused_with_its_place(
         problems(tmp_path, **{file: FILES[file].replace(right, wrong, 1)})
     assert f"{place}: column" in str(caught.value)
     assert "is not a number" in str(caught.value)
+
+
+def test_one_figure_made_for_two_places_shares_its_stream_with_nobody(tmp_path: Path) -> None:
+    places = FILES[PLASTIC].replace(
+        "{product: resin, name: resin,", "{product: resin, name: resin, locations: [CN, GLO],"
+    )
+    alone = places.replace("amount: 2.0,", "amount: 2.0, stream: alone,")
+    assert "DAT079" in problems(tmp_path, **{PLASTIC: alone})
+
+
+def test_a_stream_may_join_an_exchange_and_a_parameter(tmp_path: Path) -> None:
+    joined = {
+        PLASTIC: FILES[PLASTIC].replace("amount: 1.25,", "amount: 1.25, stream: both,"),
+        BRACKET: FILES[BRACKET].replace("value: 0.1,", "value: 0.1, stream: both,"),
+    }
+    assert problems(tmp_path, **joined) == ""
 
 
 def test_a_share_of_mass_is_a_ratio_whatever_its_unit(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from toy import dataset, drawn, emission, toy_inventory
+from toy import ASSUMED, SOURCED, dataset, drawn, emission, toy_inventory
 
 from pcf.engine.datapackages import method_package, number
 from pcf.engine.distributions import (
@@ -100,6 +100,14 @@ def test_a_share_never_leaves_its_interval_and_peaks_at_its_value():
     assert values.mean() == pytest.approx((0.5 + 0.8 + 0.9) / 3, abs=0.002)
 
 
+def test_quantiles_of_a_triangle_are_those_of_its_area():
+    # between 0 and 9 with peak at 3, a third of the area lies left of the peak; the median
+    # leaves half of it on the right: 9 - sqrt(0.5 * 9 * 6)
+    values = within(3.0, 0.0, 9.0, stream(1, "x"), MANY)
+    found = np.percentile(values, [100 / 3, 50])
+    assert found == pytest.approx([3.0, 9.0 - math.sqrt(27.0)], rel=0.02)
+
+
 def test_an_interval_that_reaches_zero_is_triangular():
     values = within(0.5, 0.0, 9.0, stream(1, "x"), MANY)
     assert values.min() >= 0.0
@@ -138,6 +146,41 @@ def test_two_figures_of_one_exchange_err_apart():
     scores = sampled(both, samples=2000).by_product
     pair = [scores[sampled(both, samples=2).index[f"glass@{place}"]] for place in ("CN", "GLO")]
     assert abs(np.corrcoef(pair)[0, 1]) < 0.1
+
+
+def test_figures_of_one_stream_lie_at_the_same_quantile_each_in_its_own_interval():
+    bounds = [(0.5, 2.0), (0.0, 9.0), (None, None)]  # lognormal, triangular, by pedigree
+    said = [
+        Provenance(kind="assumption", source="x", low=low, high=high, stream="kilns")
+        for low, high in bounds
+    ]
+    draws = exchange_draws(
+        with_datasets(
+            *(
+                dataset(f"kiln_{n}", "kg", emissions=[emission("co2", 1.0, provenance)])
+                for n, provenance in enumerate(said)
+            ),
+            dataset("kiln_apart", "kg", emissions=[emission("co2", 1.0, ASSUMED)]),
+        ),
+        VARIANCES,
+        samples=MANY,
+        seed=1,
+    )
+    kilns = [draws.emitter == draws.keys.index(f"kiln_{n}@GLO") for n in (0, 1, 2, "apart")]
+    ranks = [np.argsort(np.argsort(draws.emitted[kiln][0])) for kiln in kilns]
+    assert (ranks[0] == ranks[1]).all()
+    assert (ranks[0] == ranks[2]).all()
+    assert abs(np.corrcoef(ranks[0], ranks[3])[0, 1]) < 0.05
+    ends = np.percentile(draws.emitted[kilns[0]][0], [2.5, 50, 97.5])
+    assert ends == pytest.approx([0.5, 1.0, 2.0], rel=0.03)
+
+
+def test_a_named_stream_changes_no_draw_of_figures_without_one():
+    named = dataclasses.replace(SOURCED, stream="kilns")
+    toy = sampled(toy_inventory())
+    more = sampled(with_datasets(dataset("kiln", "kg", emissions=[emission("co2", 3.0, named)])))
+    for key, row in toy.index.items():
+        assert (toy.values[:, row] == more.values[:, more.index[key]]).all()
 
 
 def test_another_dataset_changes_no_draw_of_the_others():
