@@ -87,7 +87,7 @@ def table_of(rows: Iterable[Row]) -> str:
 
 def plain(table: str) -> str:
     """Return a table whose figures have no exponent (``1.11e+03`` → ``1110``)."""
-    return re.sub(r"\d\.\d+e\+\d+", lambda match: f"{float(match[0]):.0f}", table)
+    return re.sub(r"\d(?:\.\d+)?e\+\d+", lambda match: f"{float(match[0]):.0f}", table)
 
 
 def kind(sheet: Comparison) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from generation.markdown import number, table
+from pcf.background.check_streams import figures_of_streams
 from pcf.library import Library
 from pcf.model.component import ComponentData
 
@@ -95,6 +96,7 @@ def method_blocks(library: Library, families: Mapping[str, str]) -> dict[str, st
         "profiles": _profiles(library.folder.table("study/profiles.csv")),
         "flows": _flows(library),
         "pedigree": _pedigree(library.folder.table("uncertainty/pedigree.csv")),
+        "streams": _streams(library),
         "models": _models(library.knowledge.components, families),
     }
 
@@ -151,6 +153,17 @@ def _pedigree(rows: Sequence[Row]) -> str:
     return table(
         ("indicator", *scores),
         [(name, *(entry[score] for score in scores)) for name, entry in variances.items()],
+    )
+
+
+def _streams(library: Library) -> str:
+    found = figures_of_streams(library.inventory, library.knowledge)
+    return table(
+        ("stream", "figures", "what"),
+        [
+            (f"`{stream}`", str(len(figures)), ", ".join(sorted({f"`{f[1]}`" for f in figures})))
+            for stream, figures in sorted(found.items())
+        ],
     )
 
 

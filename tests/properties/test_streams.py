@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 
 from pcf.bom import read_bom
+from pcf.components.resolve import resolve
 from pcf.engine.exchange_draws import exchange_draws
 from pcf.engine.score_draws import ScoreDraws
 from pcf.engine.streams import stream
 from pcf.library import shipped_library
+from pcf.model.component import Classification
 from pcf.pipeline import assess
 from pcf.sampling.parameters import Sampler, parameter_draws
 from pcf.sampling.run import sampled_contributions
@@ -21,6 +23,11 @@ SAMPLE = Path(__file__).parents[2] / "bom_samples" / "rack_1u_en.xlsx"
 DRAWS = 10_000
 #: Greatest correlation allowed between two streams; five standard errors of 10 000 draws.
 ALLOWED = 0.05
+VARIANCES = {
+    (name, score): 0.01
+    for name in ("reliability", "completeness", "time", "geography", "technology")
+    for score in range(1, 6)
+}
 
 
 @cache
@@ -75,20 +82,73 @@ def test_adjacent_seeds_do_not_correlate():
 
 def test_adjacent_exchanges_of_the_inventory_do_not_correlate():
     inventory = library().inventory
-    variances = {
-        (name, score): 0.01
-        for name in ("reliability", "completeness", "time", "geography", "technology")
-        for score in range(1, 6)
-    }
     first = {key: inventory.datasets[key] for key in sorted(inventory.datasets)[::9]}
     part = with_providers(dataclasses.replace(inventory, datasets=first), inventory)
-    drawn = exchange_draws(part, variances, samples=DRAWS, seed=1)
+    drawn = exchange_draws(part, VARIANCES, samples=DRAWS, seed=1)
     units = [part.datasets[drawn.keys[row]].kind == "unit" for row in drawn.consumer]
-    distinct = {row.tobytes(): row for row in drawn.amounts[units][:400]}
+    alone = [not said.stream for said in provenances(part)]
+    chosen = np.array(units) & np.array(alone)
+    distinct = {row.tobytes(): row for row in drawn.amounts[chosen][:400]}
     varied = [row for row in distinct.values() if row.std() > 0]
     pairs = [np.corrcoef(row, following)[0, 1] for row, following in pairwise(varied)]
     assert len(pairs) > 50
     assert np.abs(pairs).max() < ALLOWED
+
+
+def provenances(inventory):
+    """Return what is said of every input, in the order of the draws."""
+    return [
+        entry.provenance
+        for key in sorted(inventory.datasets)
+        for entry in inventory.datasets[key].inputs
+    ]
+
+
+def test_nodes_of_one_judgement_err_together_and_others_apart():
+    inventory = library().inventory
+    wafers = ("wafer_logic_28nm@TW", "wafer_logic_5nm@TW", "wafer_dram_17nm@KR")
+    part = dataclasses.replace(inventory, datasets={key: inventory.datasets[key] for key in wafers})
+    drawn = exchange_draws(with_providers(part, inventory), VARIANCES, samples=DRAWS, seed=1)
+    power = [
+        drawn.amounts[
+            (drawn.consumer == drawn.keys.index(wafer))
+            & (drawn.provider == drawn.keys.index(f"electricity@{wafer[-2:]}"))
+        ][0]
+        for wafer in wafers
+    ]
+    mature, fine, dram = (np.argsort(np.argsort(row)) for row in power)
+    assert (mature == fine).all()
+    assert abs(np.corrcoef(mature, dram)[0, 1]) < ALLOWED
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        (("mainboard", "capacitors_per_cm2"), ("network_card", "capacitors_per_cm2"), True),
+        (("memory_module", "dram_die_yield"), ("hbm_stack", "dram_die_yield"), True),
+        (("mainboard", "capacitors_per_cm2"), ("network_card", "resistors_per_cm2"), False),
+        (("mainboard", "layers"), ("network_card", "layers"), False),
+    ],
+)
+def test_classes_of_one_judgement_err_together_and_others_apart(first, second, together):
+    sampler = Sampler(samples=DRAWS, seed=1)
+    ranks = [
+        np.argsort(np.argsort(drawn_default(name, parameter, sampler).values))
+        for name, parameter in (first, second)
+    ]
+    if together:
+        assert (ranks[0] == ranks[1]).all()
+    else:
+        assert abs(np.corrcoef(ranks)[0, 1]) < ALLOWED
+
+
+def drawn_default(name, parameter, sampler):
+    """Return a parameter of a line that says nothing but its class."""
+    data = library().knowledge.components[name]
+    line = next(line for line in bom().counted)
+    stated = Classification(component_class=name, confidence=1.0, method="declared", reason="")
+    component = resolve(line, stated, library().knowledge)
+    return parameter_draws(component, data, sampler)[parameter]
 
 
 def with_providers(part, inventory):
