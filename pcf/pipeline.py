@@ -16,16 +16,17 @@ from pcf.components.mapping_table import MappingEdit, apply_mapping
 from pcf.components.models import component_inventory
 from pcf.components.mounting import with_listed_parts
 from pcf.components.resolve import Resolver
-from pcf.errors import MappingError
+from pcf.errors import BomError, MappingError, Problem
 from pcf.library import Library, shipped_library
 from pcf.model.bom import BillOfMaterials
 from pcf.model.component import Component
 from pcf.model.knowledge import Knowledge
 from pcf.model.notices import Notice
+from pcf.model.provenance import CellRef
 from pcf.model.study import ResolvedStudy, Setting, Study
 from pcf.model.system import ProductSystem, Stage
 from pcf.results.assessment import Assessment, assemble
-from pcf.results.findings import part_notices, system_notices
+from pcf.results.findings import EXCLUDED_CLASS, part_notices, system_notices
 from pcf.results.freight import freight_legs
 from pcf.results.manifest import manifest
 from pcf.results.quality import quality_notices
@@ -170,6 +171,8 @@ def identify(
     ------
     MappingError
         Every declared value that cannot be, and everything wrong with the edits.
+    BomError
+        No line is a physical part that is counted (BOM125).
     """
     classifier, resolver = classifier or Classifier(knowledge), resolver or Resolver(knowledge)
     archetype = archetype_of(bom, knowledge)
@@ -186,11 +189,28 @@ def identify(
     if edits:
         components = tuple(resolution.component for resolution in found)
         found = apply_mapping(components, edits, knowledge)
+    _refuse_empty(bom, [resolution.component for resolution in found])
     listed = with_listed_parts([resolution.component for resolution in found], groups(knowledge))
     return Identified(
         components=closed_to_stated_mass(listed, bom, archetype),
         notices=tuple(notice for resolution in found for notice in resolution.notices),
     )
+
+
+def _refuse_empty(bom: BillOfMaterials, components: Sequence[Component]) -> None:
+    """Refuse a BOM of which nothing is left: its zero is no result."""
+    if all(component.component_class == EXCLUDED_CLASS for component in components):
+        raise BomError(
+            Problem(
+                code="BOM125",
+                message=f"none of the {len(bom.lines)} lines is a physical part that is counted "
+                "(pcf check says what became of each)",
+                message_zh=f"{len(bom.lines)} 行中没有任何计入的实物零件"
+                "（用 pcf check 查看各行的去向）",
+                at=CellRef(file=bom.file),
+            ),
+            bom=bom,
+        )
 
 
 def model(

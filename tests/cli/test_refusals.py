@@ -193,3 +193,13 @@ def test_an_interrupted_run_says_so(pcf, plain_bom, tmp_path, monkeypatch):
     done = pcf("assess", plain_bom, "-o", tmp_path / "out")
     assert done.exit_code == 130
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("line", ["1,spare,0", "1,Software licence,1"])
+def test_a_bom_of_which_nothing_is_left_is_no_result(pcf, tmp_path, line):
+    bom = tmp_path / "none.csv"
+    bom.write_text(f"Item,Name,Qty\n{line}\n", encoding="utf-8")
+    done = pcf("assess", bom, "--lang", "en", "-o", tmp_path / "out")
+    assert done.exit_code == 1
+    assert "none of the 1 lines is a physical part that is counted" in done.stderr
+    assert not (tmp_path / "out").exists()

@@ -103,13 +103,3 @@ def test_solvers_are_not_loaded_where_draws_are_on_disk(pcf, tmp_path):
         capture_output=True, text=True, encoding="utf-8", env=dict(os.environ), check=True,
     )  # fmt: skip
     assert done.stdout.splitlines()[-1] == "[]", done.stderr
-
-
-def test_a_server_without_parts_is_sampled_too(pcf, tmp_path):
-    bom = tmp_path / "none.csv"
-    bom.write_text("Item,Name,Qty\n1,spare,0\n", encoding="utf-8")
-    pcf.works("assess", bom, "--samples", 30, "--format", "json", "-o", tmp_path)
-    found = result(tmp_path, "none")["uncertainty"]
-    assert found["by_component"] == {}
-    assert found["by_stage"]["materials"]["p95"] == 0.0
-    assert found["by_stage"]["use"]["p95"] > found["by_stage"]["use"]["p5"] > 0.0
