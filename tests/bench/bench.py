@@ -59,9 +59,7 @@ def long_bom(folder: Path, lines: int) -> Path:
         for n, row in enumerate(sheet.iter_rows(values_only=True), start=1)
         if sum(cell is not None for cell in row) > 5
     )
-    rows = [
-        row for row in sheet.iter_rows(min_row=header + 1, values_only=True) if any(row)
-    ]
+    rows = [row for row in sheet.iter_rows(min_row=header + 1, values_only=True) if any(row)]
     written = sheet.max_row
     turn = 1
     while written < lines + header:
@@ -84,7 +82,9 @@ def main() -> int:
         assess = [PCF, "assess", str(SAMPLE), "-o", out, "--format", "json", "-q"]
         long = [PCF, "assess", str(long_bom(Path(folder), 5000)), "-o", out, "--format", "json"]
         kept = [
-            ratio("assess to json, scores cached / import bw2calc", assess, imported, 1.0, cold=False),
+            ratio(
+                "assess to json, scores cached / import bw2calc", assess, imported, 1.0, cold=False
+            ),
             ratio("assess to json, empty cache / import bw2calc", assess, imported, 2.5, cold=True),
             ratio("pcf --help / python -c pass", [PCF, "--help"], nothing, 4.0, cold=False),
             ratio("5 000 lines / the 2U sample", [*long, "-q"], assess, 6.0, cold=False),
