@@ -38,15 +38,9 @@ def print_summary(document: Document, written: Sequence[Path], *, lang: str, ver
         out.print(f"→ {path}", markup=False, soft_wrap=True)
 
 
-def ends_at_gate(view: ReportView) -> bool:
-    """Whether the study stops at the factory gate: later stages are not zero but unasked."""
-    boundary = view.setting("boundary")
-    return boundary is not None and boundary.value == "cradle_to_gate"
-
-
 def _print_totals(view: ReportView) -> None:
     unit = "kg CO2e"
-    for key in ("cradle_to_gate",) if ends_at_gate(view) else HEADLINES:
+    for key in ("cradle_to_gate",) if view.ends_at_gate else HEADLINES:
         value = view.totals[f"{key}_kgco2e"]
         style = "bold" if key == "cradle_to_grave" else "default"
         label = word(view.lang, f"total.{key}")
@@ -74,7 +68,7 @@ def _bar(share: float, colour: str) -> Text:
 def _print_stages(view: ReportView) -> None:
     made = table("", [("", "left"), ("kg CO2e", "right"), ("%", "right"), ("", "left")], ())
     for stage, colour in zip(view.stages, _STAGE_COLOURS, strict=True):
-        if ends_at_gate(view) and stage.key not in GATE:
+        if view.ends_at_gate and stage.key not in GATE:
             continue
         made.add_row(
             stage.title,

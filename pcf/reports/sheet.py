@@ -43,12 +43,12 @@ def _texts(view: ReportView) -> Document:
     return {
         "lang": view.lang,
         "title": view.word("sheet.title"),
-        "kicker": view.word("sheet.partial" if _is_partial(view) else "sheet.kicker"),
+        "kicker": view.word("sheet.partial" if view.ends_at_gate else "sheet.kicker"),
         "name": clipped(view.product_name or "–", _NAME_WIDTH),
         "model": clipped(view.product_model, _NAME_WIDTH),
         "per_unit": _per_unit(view),
         "headline": figure(totals["cradle_to_grave_kgco2e"]),
-        "headline_label": view.word("sheet.gate" if _is_partial(view) else "sheet.grave"),
+        "headline_label": view.word("sheet.gate" if view.ends_at_gate else "sheet.grave"),
         "beside": _cards(view),
         "interval": _interval(view),
         "stages_title": view.word("sheet.stages"),
@@ -100,25 +100,19 @@ def _setting(view: ReportView, key: str, width: int = _VALUE_WIDTH) -> str:
 
 def _asked(view: ReportView, stage: str, value: float) -> float | None:
     """Return ``value``, or None for a stage outside the boundary: not zero, but unasked."""
-    return None if _is_partial(view) and stage not in GATE else value
+    return None if view.ends_at_gate and stage not in GATE else value
 
 
 def _stage_kgco2e(view: ReportView, key: str) -> float:
     return next(stage.kgco2e for stage in view.stages if stage.key == key)
 
 
-def _is_partial(view: ReportView) -> bool:
-    """Whether the boundary ends at the gate: a partial footprint of the declared unit."""
-    boundary = view.setting("boundary")
-    return boundary is not None and boundary.value == "cradle_to_gate"
-
-
 def _unit(view: ReportView) -> str:
-    return "declared_unit" if _is_partial(view) else "functional_unit"
+    return "declared_unit" if view.ends_at_gate else "functional_unit"
 
 
 def _cards(view: ReportView) -> list[Json]:
-    if _is_partial(view):
+    if view.ends_at_gate:
         return [
             _card(view, f"stage.{name}", _stage_kgco2e(view, name))
             for name in ("materials", "manufacturing")
@@ -136,7 +130,7 @@ def _card(view: ReportView, key: str, kgco2e: float) -> list[Json]:
 
 
 def _per_unit(view: ReportView) -> str:
-    if _is_partial(view):
+    if view.ends_at_gate:
         return view.word("sheet.per_declared_unit")
     return view.word("sheet.per_functional_unit").format(years=_setting(view, "lifetime_years"))
 

@@ -200,6 +200,12 @@ class ReportView:
         return next((setting for setting in self.settings if setting.key == key), None)
 
     @property
+    def ends_at_gate(self) -> bool:
+        """Whether the study stops at the factory gate: later stages are not zero but unasked."""
+        boundary = self.setting("boundary")
+        return boundary is not None and boundary.value == "cradle_to_gate"
+
+    @property
     def flow_totals(self) -> Mapping[str, float]:
         """Sum over all stages by flow class [kg CO2e]."""
         names = self.stages[0].by_flow_class if self.stages else {}
