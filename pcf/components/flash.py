@@ -24,8 +24,8 @@ class FlashDies(WaferProcess):
     """NAND dies and their wafer (``lci_data/components``).
 
     ``cell_density_gb_per_cm2`` [GB per cm² of die and per bit in a cell] times
-    ``bits_per_cell_count`` is the bit density; ``nand_class`` names the wafer by its layers,
-    following ``nand_layers_count``.
+    ``bits_per_cell_count`` is the bit density at the layers of ``nand_class``, which names the
+    wafer and is the class nearest to ``nand_layers_count``.
     """
 
     cell_density_gb_per_cm2: float
@@ -104,10 +104,19 @@ class FlashChip(FlashDies):
     controller_wafer_product: str
 
 
+def flash_density_gb_per_cm2(dies: FlashDies) -> float:
+    """Return the bit density [GB/cm² of die]; within its class it goes with the layers.
+
+    So 72 layers are denser than the 64 of their class, and layers that are not known move the
+    area of flash and not only the name of its wafer.
+    """
+    layers_of_class = dies.nand_layers_count / float(dies.nand_class)
+    return dies.cell_density_gb_per_cm2 * dies.bits_per_cell_count * layers_of_class
+
+
 def flash_die_area_cm2(dies: FlashDies) -> float:
     """Return the area of one NAND die [cm²]: capacity over bit density."""
-    density = dies.cell_density_gb_per_cm2 * dies.bits_per_cell_count
-    return dies.nand_die_capacity_gb / density
+    return dies.nand_die_capacity_gb / flash_density_gb_per_cm2(dies)
 
 
 def flash_wafer_cm2(dies: FlashDies, raw_gb: float) -> float:

@@ -64,7 +64,7 @@ class _Values:
     def number(self, name: str) -> Known:
         if name not in self._numbers:
             self._enter(name)
-            known = self._evidence.numbers.get(name)
+            known = self._evidence.numbers.get(name) or self._stands_for(name)
             self._numbers[name] = known or self._default(self._data.parameters[name])
             self._open.pop()
         return self._numbers[name]
@@ -87,6 +87,19 @@ class _Values:
                 )
             )
         self._open.append(name)
+
+    def _stands_for(self, name: str) -> Known | None:
+        """Return the number of a said class of numbers: a ``nand_class`` of 64 has 64 layers."""
+        for choice, spec in self._data.choices.items():
+            said = self._evidence.texts.get(choice) if spec.from_parameter == name else None
+            value = matching_value(said.value, spec.values) if said is not None else None
+            if said is not None and value is not None:
+                number = float(value)
+                return Known(
+                    value=number, low=number, high=number,
+                    origin=said.origin, source=said.source, at=said.at,
+                )  # fmt: skip
+        return None
 
     def _default(self, spec: ParameterSpec) -> Known:
         if spec.by is not None:
@@ -120,7 +133,7 @@ class _Values:
 
     def _evident_text(self, name: str) -> KnownText | None:
         said = self._evidence.texts.get(name)
-        if said is None:
+        if said is None or self._number_says_more(name, said):
             return None
         allowed = self._allowed(name)
         value = matching_value(said.value, allowed)
@@ -132,6 +145,11 @@ class _Values:
             default = self._data.choices[name].default
             self._evidence.notices.append(self._no_row(name, said.value, default))
         return None
+
+    def _number_says_more(self, name: str, said: KnownText) -> bool:
+        """Whether a number is known where the text of a line only names its class."""
+        number = self._data.choices[name].from_parameter
+        return said.origin is Origin.EXTRACTED and number in self._evidence.numbers
 
     def _default_text(self, name: str) -> KnownText:
         spec = self._data.choices[name]

@@ -208,6 +208,36 @@ def test_another_choice_is_another_figure():
     assert (drawn[0].values != drawn[1].values).all()
 
 
+def test_layers_that_are_not_known_move_the_flash_of_a_drive():
+    drive = next(
+        part.component
+        for part in assessed("rack_1u_en").parts
+        if part.component.component_class == "solid_state_drive"
+    )
+    layers = drive.parameters["nand_layers_count"]
+    fixed = {
+        name: dataclasses.replace(known, low=known.value, high=known.value)
+        for name, known in drive.parameters.items()
+    }
+
+    def flash_cm2(known):
+        component = dataclasses.replace(drive, parameters={**fixed, "nand_layers_count": known})
+        sampler = Sampler(samples=50, seed=1)
+        drawn = parameter_draws(component, data_of(component), sampler)
+        inventory = sampled_inventory(component, data_of(component), drawn, 50)
+        (cm2,) = (
+            amount
+            for key, amount in inventory.exchanges.items()
+            if key[0].startswith("wafer_nand_")
+        )
+        return cm2
+
+    closed = dataclasses.replace(layers, low=layers.value, high=layers.value)
+    wide = flash_cm2(dataclasses.replace(layers, low=layers.value / 2, high=layers.value * 2))
+    assert np.ptp(flash_cm2(closed)) == 0.0
+    assert wide.max() > 1.5 * wide.min()
+
+
 def test_a_default_that_follows_another_parameter_follows_its_draws():
     component = next(
         part.component
