@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from pcf.components.choice_words import matching_value, nearest_case
+from pcf.components.choice_words import ChoiceWords, matching_value, nearest_case
 from pcf.components.resolve import Resolver, resolve
 from pcf.errors import DataError, MappingError
 from pcf.model.bom import Stated
@@ -206,6 +206,37 @@ def test_a_declared_die_beats_the_part_library(resolver, line):
 def test_the_wafer_is_the_nearest_in_log_scale(resolver, line, node, wafer):
     found = resolver.resolve(line("x", stated=stated(node_nm=node)), as_class("processor"))
     assert found.component.choices["node"].value == wafer
+
+
+def test_a_class_of_numbers_that_is_said_is_the_number(resolver, line):
+    found = resolver.resolve(line("CPU", stated=stated(node="5")), as_class("processor")).component
+    assert found.choices["node"].value == "5"
+    assert found.parameters["node_nm"] == Known(
+        value=5, low=5, high=5, origin=Origin.DECLARED, source="b.xlsx › BOM!K7", at=CELL
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "class_said"),
+    [
+        ("800GB SAS SSD 15nm eMLC", {"nand_class": "16"}),
+        ("固态硬盘 480GB 平面NAND MLC", {"nand_class": "16"}),
+        ("SSD 400GB planar 2D NAND", {"nand_class": "16"}),
+        ("SSD 3.84TB 64层 TLC", {}),
+    ],
+)
+def test_planar_flash_is_known_by_its_words(knowledge, line, text, class_said):
+    words = ChoiceWords(knowledge).read(line(text), "solid_state_drive")
+    assert {name: words[name] for name in words if name == "nand_class"} == class_said
+
+
+def test_a_number_beats_a_class_read_from_the_text(resolver, line, monkeypatch):
+    read = ChoiceWords.read
+    monkeypatch.setattr(ChoiceWords, "read", lambda *said: {**read(*said), "node": "5"})
+    cpu = line("CPU that names its class", stated=stated(node_nm=7))
+    found = resolver.resolve(cpu, as_class("processor")).component
+    assert found.parameters["node_nm"].value == 7
+    assert found.choices["node"].value == "7"
 
 
 def test_a_card_takes_the_dies_of_its_controller(resolver, line):

@@ -71,7 +71,7 @@ def test_every_wafer_a_choice_can_name_is_made_somewhere_and_for_the_world() -> 
         for choice in data_of(name).choices.values()
         for value in choice.values
     }
-    assert len(named) == 11 + 8 + 7
+    assert len(named) == 11 + 8 + 9
     assert named <= world
 
 
@@ -117,7 +117,7 @@ def test_one_kilogram_of_process_gases_is_worth_one_kilogram_of_co2e() -> None:
 
 def test_markets_share_out_the_whole_wafer_among_places_that_make_it() -> None:
     markets = [entry for entry in DATASETS if entry["kind"] == "market"]
-    assert len(markets) == 11 + 8 + 7
+    assert len(markets) == 11 + 8 + 9
     for market in markets:
         made = next(
             e for e in DATASETS if e["product"] == market["product"] and e["kind"] == "unit"

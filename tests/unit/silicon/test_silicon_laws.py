@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 from silicon_cases import SILICON_CLASSES, default_part, drawn_of, inventory
 
+from pcf.components.flash import flash_density_gb_per_cm2
+
 
 @pytest.mark.parametrize("name", SILICON_CLASSES)
 def test_contents_add_up_to_the_mass_of_a_default_piece(name: str) -> None:
@@ -68,6 +70,24 @@ def test_more_layers_choose_a_newer_wafer_and_less_of_it() -> None:
     old = inventory("solid_state_drive", default_part("solid_state_drive", nand_layers_count=96))
     new = inventory("solid_state_drive", default_part("solid_state_drive", nand_layers_count=238))
     assert drawn_of(old, "wafer_nand_96l") > 2.0 * drawn_of(new, "wafer_nand_232l") > 0.0
+
+
+def test_within_a_class_density_goes_with_the_layers() -> None:
+    class_itself = default_part("solid_state_drive", nand_layers_count=64)
+    denser = default_part("solid_state_drive", nand_layers_count=72)
+    assert denser.nand_class == "64"
+    assert flash_density_gb_per_cm2(class_itself) == pytest.approx(16.3 * 3)
+    assert flash_density_gb_per_cm2(denser) == pytest.approx(16.3 * 3 * 72 / 64)
+
+
+def test_planar_flash_of_two_bits_takes_six_times_the_area_of_64_layers() -> None:
+    planar = default_part("solid_state_drive", nand_layers_count=16)
+    stacked = default_part("solid_state_drive", nand_layers_count=64)
+    assert flash_density_gb_per_cm2(planar) == pytest.approx(4 * 2)
+    ratio = drawn_of(inventory("solid_state_drive", planar), "wafer_nand_16l") / drawn_of(
+        inventory("solid_state_drive", stacked), "wafer_nand_64l"
+    )
+    assert ratio == pytest.approx(16.3 * 3 / (4 * 2), rel=0.03)  # rims differ with the die
 
 
 def test_a_die_just_large_enough_to_be_sold_cut_down_takes_less_wafer() -> None:
