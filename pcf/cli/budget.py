@@ -8,6 +8,7 @@ from typing import Protocol
 from rich.text import Text
 
 from pcf.bom.budget_file import BudgetLimit, read_budget
+from pcf.cli.power import with_power
 from pcf.cli.terminal import err, out, plain, table, three_figures
 from pcf.config import Layers
 from pcf.errors import PcfError, Problem
@@ -43,14 +44,23 @@ def read_limits(path: Path, library: Library) -> tuple[BudgetLimit, ...]:
 
 
 def budget_suite(
-    checked: CheckedProduct, limits: tuple[BudgetLimit, ...], library: Library, layers: Layers
+    checked: CheckedProduct,
+    limits: tuple[BudgetLimit, ...],
+    library: Library,
+    layers: Layers,
+    *,
+    bom_path: Path,
+    study_file: Path | None,
 ) -> BudgetSuite:
-    """Assess a product that can be, and hold its limits."""
+    """Assess a product that can be, as ``pcf assess`` would, and hold its limits."""
     if checked.bom is None or checked.problems:
         return BudgetSuite(name=checked.name, problems=checked.problems)
     try:
+        bom, layers = with_power(
+            checked.bom, layers, power_file=None, study_file=study_file, bom_path=bom_path
+        )
         result = assess(
-            checked.bom,
+            bom,
             None,
             library,
             above_sheet=layers.above_sheet,

@@ -93,7 +93,9 @@ def check(
                 _print_coverage(checked, spoken, everything=verbose)
                 _print_masses(checked.bom, checked.parts)
             if limits:
-                suite = budget_suite(checked, limits, library, layers)
+                suite = budget_suite(
+                    checked, limits, library, layers, bom_path=path, study_file=study_file
+                )
                 suites.append(suite)
                 failed = max(failed, print_suite(suite, spoken))
         if annotate is not None:

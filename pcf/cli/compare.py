@@ -10,6 +10,7 @@ from rich.text import Text
 
 from pcf.cli.comparison_tables import print_comparison, print_sides
 from pcf.cli.options import encoding_option, lang_option, study_options, study_values
+from pcf.cli.power import with_power
 from pcf.cli.refusal import with_study_problems
 from pcf.cli.terminal import out, working
 from pcf.config import cache_folder, language, study_layers
@@ -108,19 +109,20 @@ def _products(
         products = read_products(path, library.knowledge, encoding=encoding)
     except PcfError as error:
         raise with_study_problems(error, layers, library) from error
-    return [
-        (
-            product.name,
-            assess(
-                product.bom,
-                None,
-                library,
-                above_sheet=layers.above_sheet,
-                below_sheet={**layers.below_sheet, **layers.beside_sheet},
-            ),
+    found: list[Named] = []
+    for product in products:
+        bom, own = with_power(
+            product.bom, layers, power_file=None, study_file=study_file, bom_path=path
         )
-        for product in products
-    ]
+        result = assess(
+            bom,
+            None,
+            library,
+            above_sheet=own.above_sheet,
+            below_sheet={**own.below_sheet, **own.beside_sheet},
+        )
+        found.append((product.name, result))
+    return found
 
 
 def _names(found: Sequence[tuple[Path, str]]) -> tuple[str, ...]:

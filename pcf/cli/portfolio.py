@@ -18,6 +18,7 @@ from pcf.cli.options import (
     study_options,
     study_values,
 )
+from pcf.cli.power import with_power
 from pcf.cli.terminal import err, out, plain, table, three_figures, working
 from pcf.config import cache_folder, language, study_layers
 from pcf.errors import BomError, PcfError, Problem
@@ -81,11 +82,14 @@ def portfolio(
                 continue
             for product in products:
                 try:
+                    bom, own = with_power(
+                        product.bom, layers, power_file=None, study_file=study_file, bom_path=path
+                    )
                     row = assessed.row(
                         product.name,
-                        product.bom,
-                        above_sheet=layers.above_sheet,
-                        below_sheet={**layers.below_sheet, **layers.beside_sheet},
+                        bom,
+                        above_sheet=own.above_sheet,
+                        below_sheet={**own.below_sheet, **own.beside_sheet},
                         samples=samples,
                         seed=seed,
                     )

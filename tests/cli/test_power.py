@@ -131,3 +131,23 @@ def test_a_bad_study_file_is_refused_with_file_line_and_key(pcf, folder, line, s
     done = pcf("assess", bom, "-o", folder / "out", "--lang", "en")
     assert done.exit_code == 1
     assert said in done.output
+
+
+def test_every_command_takes_the_power_file_of_a_study(pcf, plain_bom, tmp_path):
+    # 100 W all year
+    (tmp_path / "p.csv").write_text("load,watt\n0,100\n1,100\n", "utf-8")
+    (tmp_path / "study.yaml").write_text("{power_file: p.csv, burn_in_hours: 10}\n", "utf-8")
+    result = assessed(pcf, plain_bom, tmp_path)
+    assert result["use"]["annual_kwh"] == 876.0
+    total = result["totals"]["cradle_to_grave_kgco2e"]
+    pcf.works("compare", tmp_path / "out/small.json", plain_bom, "-q", "-o", tmp_path / "c")
+    compared = json.loads((tmp_path / "c/compare.json").read_text("utf-8"))
+    assert compared["comparisons"][0]["difference_kgco2e"] == pytest.approx(0.0, abs=1e-9)
+    pcf.works("portfolio", plain_bom, "-q", "-o", tmp_path / "p")
+    row = (tmp_path / "p/portfolio.csv").read_text("utf-8").splitlines()[1]
+    assert repr(total) in row.split(",")
+    budget = tmp_path / "b" / "budget.yaml"
+    budget.parent.mkdir()
+    for limit, code in ((total * 1.000001, 0), (total * 0.999999, 1)):
+        budget.write_text(f"- {{of: product, limit_kgco2e: {limit!r}}}\n", "utf-8")
+        assert pcf("check", plain_bom, "--budget", budget).exit_code == code
