@@ -12,7 +12,12 @@ from pcf.components.configured import (
     archetype_of,
     closed_to_stated_mass,
 )
-from pcf.components.mapping_table import MappingEdit, apply_mapping
+from pcf.components.mapping_table import (
+    MappingEdit,
+    ReviewedLine,
+    apply_mapping,
+    changes_of,
+)
 from pcf.components.models import component_inventory
 from pcf.components.mounting import with_listed_parts
 from pcf.components.resolve import Resolver
@@ -128,6 +133,7 @@ def assess(
             knowledge_digest=knowledge.digest,
             created=created,
         ),
+        edits=identified.edits,
     )
     said = quality_notices(result.quality, knowledge.tables)
     if said:
@@ -148,10 +154,14 @@ def with_uncertainty(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identified:
-    """The components of a BOM's counted lines, and what was said on the way to them."""
+    """The components of a BOM's counted lines, and what was said on the way to them.
+
+    ``edits`` are what a reviewed mapping changed of what was found.
+    """
 
     components: tuple[Component, ...]
     notices: tuple[Notice, ...]
+    edits: tuple[ReviewedLine, ...] = ()
 
 
 def identify(
@@ -186,14 +196,17 @@ def identify(
     problems = [problem for resolution in found for problem in resolution.problems]
     if problems:
         raise MappingError(problems)
+    changed: tuple[ReviewedLine, ...] = ()
     if edits:
         components = tuple(resolution.component for resolution in found)
         found = apply_mapping(components, edits, knowledge)
+        changed = changes_of(components, edits, knowledge)
     _refuse_empty(bom, [resolution.component for resolution in found])
     listed = with_listed_parts([resolution.component for resolution in found], groups(knowledge))
     return Identified(
         components=closed_to_stated_mass(listed, bom, archetype),
         notices=tuple(notice for resolution in found for notice in resolution.notices),
+        edits=changed,
     )
 
 

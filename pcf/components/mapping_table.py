@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from pcf.components.normalise import key
@@ -45,6 +45,42 @@ class MappingEdit(Protocol):
     def at(self) -> CellRef:
         """Cell of the item."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewedLine:
+    """What a person changed of one line: a class, blank where kept, and parameters."""
+
+    item: str
+    component_class: str
+    class_at: CellRef
+    parameters: Mapping[str, Stated]
+    at: CellRef
+
+
+def changes_of(
+    components: Sequence[Component], edits: Iterable[MappingEdit], knowledge: Knowledge
+) -> tuple[ReviewedLine, ...]:
+    """Return what the edits change of the components found, without what they repeat."""
+    by_item = {component.line.item: component for component in components}
+    changed = []
+    for edit in edits:
+        component = by_item[edit.item]
+        chosen = _class_named(edit.component_class, knowledge) if edit.component_class else None
+        line = ReviewedLine(
+            item=edit.item,
+            component_class="" if chosen in (None, component.component_class) else str(chosen),
+            class_at=edit.class_at,
+            parameters={
+                name: said
+                for name, said in edit.parameters.items()
+                if not _same(component, name, said.value)
+            },
+            at=edit.at,
+        )
+        if line.component_class or line.parameters:
+            changed.append(line)
+    return tuple(changed)
 
 
 def apply_mapping(

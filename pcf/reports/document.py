@@ -9,6 +9,7 @@ from pcf.model.background import Source
 from pcf.model.knowledge import Knowledge
 from pcf.reports.document_assumptions import assumptions
 from pcf.reports.document_factors import citation, factors
+from pcf.reports.document_inputs import inputs
 from pcf.reports.document_lines import components, lines
 from pcf.reports.document_types import SCHEMA_NAME, Document, Json
 from pcf.results.assessment import Assessment, Spread
@@ -74,6 +75,7 @@ def result_document(
         ],
         "assumptions": assumptions(assessment, knowledge, sources or {}),
         "factors": factors(assessment, sources or {}),
+        "inputs": inputs(assessment),
         "rows": rows_name,
         "manifest": asdict(assessment.manifest),
     }

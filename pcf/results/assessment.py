@@ -34,6 +34,8 @@ from pcf.stages.use import UseFacts
 if TYPE_CHECKING:
     import pandas as pd
 
+    from pcf.components.mapping_table import ReviewedLine
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product:
@@ -92,7 +94,7 @@ class Assessment:
 
     ``use`` and ``end_of_life`` are None where the boundary ends at the gate. ``parts``,
     ``system`` and ``scores`` are what the figures were computed from; ``freight`` has the legs of
-    the transport stage.
+    the transport stage; ``edits`` what a reviewed mapping changed.
     """
 
     product: Product
@@ -113,6 +115,7 @@ class Assessment:
     scores: UnitScores
     uncertainty: Uncertainty | None = None
     freight: tuple[FreightLeg, ...] = ()
+    edits: tuple[ReviewedLine, ...] = ()
 
     @property
     def total_kgco2e(self) -> float:
@@ -165,6 +168,7 @@ def assemble(
     manifest: Manifest,
     uncertainty: Uncertainty | None = None,
     freight: Sequence[FreightLeg] = (),
+    edits: Sequence[ReviewedLine] = (),
 ) -> Assessment:
     """Return the assessment of a tabulated product system: totals, contributions, quality."""
     return Assessment(
@@ -186,6 +190,7 @@ def assemble(
         scores=scores,
         uncertainty=uncertainty,
         freight=tuple(freight),
+        edits=tuple(edits),
     )
 
 

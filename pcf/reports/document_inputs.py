@@ -1,0 +1,77 @@
+"""What a result was computed from, as read: lines, sheets, legs and reviewed mapping."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pcf.model.bom import BomLine, Stated
+from pcf.model.provenance import CellRef
+from pcf.reports.document_types import Json
+from pcf.results.assessment import Assessment
+
+#: Texts of a line that are left out where empty.
+LINE_TEXTS: tuple[str, ...] = (
+    "parent", "part_number", "name", "description", "material", "component_class", "supplier",
+    "country", "designators",
+)  # fmt: skip
+
+
+def inputs(assessment: Assessment) -> Json:
+    """Return the inputs of an assessment: with the data of its manifest they give it again.
+
+    Settings given outside the file are in ``study``, with their origin. A place is sheet and
+    cell, and the file where it is not that of the BOM.
+    """
+    bom = assessment.bom
+    return {
+        "file": bom.file,
+        "lines": [_line(line, bom.file) for line in bom.lines],
+        "sheets": _stated(bom.settings, bom.file),
+        "legs": [
+            {
+                "mode": leg.mode,
+                "distance_km": leg.distance_km,
+                "share": leg.share,
+                "at": _place(leg.at, bom.file),
+            }
+            for leg in bom.legs
+        ],
+        "mapping": [
+            {
+                "item": edit.item,
+                "component_class": edit.component_class,
+                "class_at": _place(edit.class_at, bom.file),
+                "parameters": _stated(edit.parameters, bom.file),
+                "at": _place(edit.at, bom.file),
+            }
+            for edit in assessment.edits
+        ],
+    }
+
+
+def _line(line: BomLine, file: str) -> Json:
+    texts = {name: value for name in LINE_TEXTS if (value := getattr(line, name))}
+    return {
+        "item": line.item,
+        "level": line.level,
+        **texts,
+        "quantity": line.quantity,
+        "count": line.count,
+        "unit": line.unit,
+        **({} if line.mass_kg is None else {"mass_kg": line.mass_kg}),
+        **({"stated": _stated(line.stated, file)} if line.stated else {}),
+        "disposition": line.disposition.value,
+        "section": line.section,
+        "at": _place(line.at, file),
+    }
+
+
+def _stated(values: Mapping[str, Stated], file: str) -> Mapping[str, Json]:
+    return {
+        name: {"value": stated.value, "at": _place(stated.at, file)}
+        for name, stated in values.items()
+    }
+
+
+def _place(at: CellRef, file: str) -> Json:
+    return [at.sheet, at.cell] if at.file == file else [at.sheet, at.cell, at.file]
