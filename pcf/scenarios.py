@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pcf.bom.changed_bill import changed_bill
 from pcf.bom.scenario import BASE, LineChange, Scenario, ScenarioFile
+from pcf.components.mapping_table import MappingEdit
 from pcf.errors import InputError, PcfError, Problem
 from pcf.library import Library
 from pcf.model.bom import BillOfMaterials, Stated
@@ -20,6 +21,7 @@ from pcf.results.assessment import Assessment
 from pcf.results.contribution import counted_rows, exact_sum
 from pcf.results.scenarios import lifetime_years, same_service_kgco2e
 from pcf.results.tabulate import tabulate
+from pcf.scenario_edits import edits_beside
 from pcf.scenario_notices import scenario_notices
 from pcf.stages.boundary import within_reach
 from pcf.stages.registry import stages_within, unit_processes
@@ -41,12 +43,14 @@ class Alternatives:
         *,
         above_sheet: Mapping[str, Setting] = NOTHING,
         below_sheet: Mapping[str, Setting] = NOTHING,
+        edits: Sequence[MappingEdit] = (),
         created: dt.datetime | None = None,
     ) -> None:
         self.bom = bom
         self.library = library
         self._above = above_sheet
         self._below = below_sheet
+        self._edits = tuple(edits)
         self._created = created
         self._identified: dict[tuple[str, ...], Identified] = {}
         self.base = self._assessed(())
@@ -82,7 +86,7 @@ class Alternatives:
         found = [*self._unknown_settings(scenario)]
         only_settings = replace(scenario, changes=())
         try:
-            identify(changed_bill(self.bom, scenario.changes, knowledge), knowledge)
+            self._identify(changed_bill(self.bom, scenario.changes, knowledge), scenario.changes)
         except PcfError as error:
             found.extend(error.problems)
         try:
@@ -98,7 +102,8 @@ class Alternatives:
         study = self._study(bom, above, below)
         key = tuple(each.name for each in chosen if each.changes or _mass_stated(each))
         if key not in self._identified:
-            self._identified[key] = identify(bom, self.library.knowledge)
+            changes = [change for scenario in chosen for change in scenario.changes]
+            self._identified[key] = self._identify(bom, changes)
         return self._same_service(study, self._rows_total(self._identified[key], study))
 
     def total_with(
@@ -111,10 +116,13 @@ class Alternatives:
         bom = changed_bill(self.bom, changes, self.library.knowledge) if changes else self.bom
         study = self._study(bom, {**self._above, **settings}, self._below)
         if changes:
-            identified = identify(bom, self.library.knowledge)
+            identified = self._identify(bom, changes)
         else:
             identified = Identified(components=self.components(), notices=())
         return self._same_service(study, self._rows_total(identified, study))
+
+    def _identify(self, bom: BillOfMaterials, changes: Sequence[LineChange]) -> Identified:
+        return identify(bom, self.library.knowledge, edits_beside(self._edits, changes, bom))
 
     def components(self) -> tuple[Component, ...]:
         """Return the components of the base."""
@@ -155,12 +163,14 @@ class Alternatives:
 
     def _assessed(self, scenarios: Sequence[Scenario]) -> Assessment:
         bom, above, below = self._changed(scenarios)
+        changes = [change for scenario in scenarios for change in scenario.changes]
         result = assess(
             bom,
             None,
             self.library,
             above_sheet=above,
             below_sheet=below,
+            edits=edits_beside(self._edits, changes, bom),
             created=self._created,
         )
         name = "+".join(scenario.name for scenario in scenarios) or BASE

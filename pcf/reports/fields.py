@@ -72,6 +72,20 @@ class Fields:
             return str(value).lower()
         return value if isinstance(value, str) else self.number(name)
 
+    def one_of(self, name: str, known: Sequence[str]) -> str:
+        """Return text that is one of those known; raises `InputError` RES102 otherwise."""
+        value = self._values.get(name)
+        if not isinstance(value, str) or value not in known:
+            raise self._wrong(name, f"one of {', '.join(known)}", f"{'、'.join(known)} 之一")
+        return value
+
+    def place(self, name: str, file: str) -> CellRef:
+        """Return a place written as sheet and cell, in ``file`` where no other is named."""
+        parts = self.texts(name)
+        if len(parts) not in (2, 3):
+            raise self._wrong(name, "sheet, cell and perhaps file", "工作表、单元格（及文件）")
+        return CellRef(file=(*parts, file)[2], sheet=parts[0], cell=parts[1])
+
     def flag(self, name: str) -> bool:
         """Return a boolean; absent reads as false."""
         value = self._values.get(name, False)

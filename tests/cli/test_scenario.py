@@ -360,12 +360,6 @@ def test_up_to_the_gate_there_is_no_figure_per_year(pcf, server, written, tmp_pa
     assert "Per year of use" not in done.stdout
 
 
-def test_a_result_is_no_bom(pcf, server, written, tmp_path):
-    pcf.works("assess", server, "--format", "json", "--lang", "en", "-o", tmp_path / "a")
-    done = pcf("scenario", tmp_path / "a/small.json", written(SCENARIOS), "--lang", "en")
-    assert (done.exit_code, "small.json: is a result" in done.stderr) == (1, True)
-
-
 def test_a_configuration_of_stated_mass_says_what_makes_up_for_a_part(pcf, written, tmp_path):
     table = tmp_path / "c.csv"
     table.write_text("name,archetype,mass_kg\na,rack_2u_2s,30\n", encoding="utf-8")
