@@ -132,6 +132,7 @@ def assess(
                         stem=product.stem,
                         formats=wanted,
                         languages=languages,
+                        read=path,
                     )
             except PcfError as error:
                 failed = max(failed, refused(error, spoken))

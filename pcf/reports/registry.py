@@ -10,6 +10,7 @@ from typing import cast
 
 from pcf.errors import OutputError, Problem
 from pcf.model.footprint import FootprintRow
+from pcf.model.provenance import CellRef
 from pcf.reports.all_or_nothing import write_files
 from pcf.reports.document_types import Document
 from pcf.reports.result_file import document_bytes, rows_bytes
@@ -52,11 +53,13 @@ def write_reports(
     stem: str,
     formats: Sequence[str] = ("json", "xlsx", "pdf"),
     languages: Sequence[str] = ("en",),
+    read: Path | None = None,
 ) -> tuple[Path, ...]:
     """Write the result in every format and language asked for, all files or none.
 
     ``<stem>.json`` and ``<stem>.rows.csv`` have no language; where both languages are asked
-    for, the Chinese edition has ``.zh`` before its suffix.
+    for, the Chinese edition has ``.zh`` before its suffix. ``read`` is the file the result
+    comes from: it is never written over.
 
     Returns
     -------
@@ -66,7 +69,8 @@ def write_reports(
     Raises
     ------
     OutputError
-        OUT101 where a file cannot be written, OUT103 for an unknown format.
+        OUT101 where a file cannot be written, OUT103 for an unknown format, OUT107 where a
+        report would replace ``read``.
     """
     # no format at all is a slip too: nothing would be written, and nobody told
     chosen = {name: report_format(name) for name in formats or ("",) if name != "json"}
@@ -80,7 +84,23 @@ def write_reports(
         infix = ".zh" if lang == "zh" and len(languages) > 1 else ""
         for each in chosen.values():
             contents[folder / f"{stem}{infix}.{each.suffix}"] = each.renderer()(view)
+    _keep(read, contents)
     return write_files(contents)
+
+
+def _keep(read: Path | None, contents: Mapping[Path, bytes]) -> None:
+    """Refuse to write over the file that was read."""
+    if read is None or read.resolve() not in {path.resolve() for path in contents}:
+        return
+    raise OutputError(
+        Problem(
+            code="OUT107",
+            message=f"a report would replace the input {read.name} "
+            "(choose another folder with -o, or another format)",
+            message_zh=f"报告将覆盖输入文件 {read.name}（请用 -o 另选文件夹，或更换格式）",
+            at=CellRef(file=read.name),
+        )
+    )
 
 
 def write_report(
