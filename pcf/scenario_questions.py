@@ -108,14 +108,12 @@ def total_over(axis: str, result: Assessment, tables: Tables) -> Callable[[float
         use = _use_kgco2e(result)
         making, years = result.total_kgco2e - use, lifetime_years(result)
         return lambda at: making + use / years * at
-    profile = next(
-        row for row in rows(tables, "profiles") if row["profile"] == result.study.text("profile")
-    )
     per_kwh = energy / _lifetime_kwh(result)
 
     def at_load(load: float) -> float:
-        constant: Row = {**profile, "load_share": repr(load), "time_share": "1"}
-        facts = use_facts(result.parts, result.study, {**tables, "profiles": (constant,)})
+        constant = Setting(value=f"{load!r}:1", origin="option", source=axis)
+        study = replace(result.study, settings={**result.study.settings, "load_profile": constant})
+        facts = use_facts(result.parts, study, tables)
         return fixed + per_kwh * facts.lifetime_kwh
 
     return at_load

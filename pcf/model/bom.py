@@ -74,7 +74,7 @@ class BomLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedLeg:
-    """One transport leg as written in the Transport sheet."""
+    """One transport leg as written in the Transport sheet or a study file."""
 
     mode: str
     distance_km: float

@@ -6,7 +6,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pcf.model.bom import StatedLeg
+from pcf.model.notices import Notice
 from pcf.model.provenance import CellRef
+
+#: Setting of a study file that carries transport legs; no resolved study has it.
+LEGS = "legs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """What is wrong with how a setting is written, before its value is looked at.
+
+    Kept with the setting, so that it is told together with all other problems of the study.
+    """
+
+    code: str
+    message: str
+    message_zh: str
+    at: CellRef
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,13 +31,16 @@ class Setting:
     """One study setting: its value and where it came from.
 
     ``origin`` is ``option``, ``environment``, ``sheet``, ``study_file``, ``user_file`` or
-    ``default``; ``source`` a key of the sources or a printed place.
+    ``default``; ``source`` a key of the sources or a printed place. ``legs`` are the transport
+    legs of the setting of that name, which no other setting has.
     """
 
     value: float | str
     origin: str
     source: str
     at: CellRef | None = None
+    legs: tuple[StatedLeg, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +68,14 @@ class Study:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolvedStudy:
-    """Every setting resolved, by name, in the order of method.md §1; and the routes stated."""
+    """Every setting resolved, by name, in the order of method.md §1; and the routes stated.
+
+    ``notices`` say what was stated but gave way to a stronger place.
+    """
 
     settings: Mapping[str, Setting]
     legs: tuple[StatedLeg, ...] = field(default_factory=tuple)
+    notices: tuple[Notice, ...] = ()
 
     def number(self, name: str) -> float:
         """Return a numeric setting; a text value is our own bug, hence ``TypeError``."""

@@ -122,10 +122,11 @@ def _titles(name: str, value: str, knowledge: Knowledge | None) -> Mapping[str, 
     """Return the titles of a coded value (profile, market, choices) in both languages."""
     if knowledge is None:
         return {}
-    table, column = _TITLED_TABLES.get(name, ("choices", "value"))
-    for row in knowledge.tables.get(table, ()):
-        if row[column] == value and row.get("setting", name) == name:
-            return {"title": row["title"], "title_zh": row["title_zh"]}
+    choices = ("choices", "value")
+    for table, column in (_TITLED_TABLES.get(name, choices), choices):
+        for row in knowledge.tables.get(table, ()):
+            if row[column] == value and row.get("setting", name) == name:
+                return {"title": row["title"], "title_zh": row["title_zh"]}
     return {}
 
 

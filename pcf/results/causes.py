@@ -53,8 +53,8 @@ SETTING_CAUSES: Mapping[str, Cause] = MappingProxyType(
         ),
         "lifetime_years": Cause.LIFETIME,
         **dict.fromkeys(
-            ("pue", "profile", "annual_kwh", "mean_w", "idle_w", "max_w", "spare_parts",
-             "cooling", "data_centre", "dynamic_energy_management",
+            ("pue", "profile", "load_profile", "annual_kwh", "mean_w", "idle_w", "max_w",
+             "spare_parts", "cooling", "data_centre", "dynamic_energy_management",
              "dynamic_energy_management_source", "fan_power_share", "liquid_cooling",
              "liquid_pue", "power_cap_w", "power_curve", "power_file", "power_result",
              "pump_power_share", "redundancy_mode", "residual_fan_share"),

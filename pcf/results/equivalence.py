@@ -44,7 +44,7 @@ _SETTINGS = (
 )  # fmt: skip
 
 #: Settings that only some studies have; where one does, all have to say the same.
-_OPTIONAL = ("grid_path", "use_start_year", "instrument_type", "data_centre")
+_OPTIONAL = ("load_profile", "grid_path", "use_start_year", "instrument_type", "data_centre")
 
 
 def equivalence(sides: Sequence[Side]) -> Equivalence:

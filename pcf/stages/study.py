@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from types import MappingProxyType
 
 from pcf.errors import StudyError
 from pcf.model.bom import BillOfMaterials
-from pcf.model.study import ResolvedStudy, Setting, Study
+from pcf.model.study import LEGS, ResolvedStudy, Setting, Study
+from pcf.stages.leg_checks import checked_legs
 from pcf.stages.reviewed import Row, Tables, row, rows
-from pcf.stages.study_checks import checked_legs, checked_settings
+from pcf.stages.set_aside import set_aside, weaker, weaker_problems
+from pcf.stages.study_checks import checked_settings, in_reading_order
 
 NOTHING: Mapping[str, Setting] = MappingProxyType({})
+
+#: Name of the profile where the study states its time shares (table ``choices``).
+STATED_PROFILE = "stated"
 
 #: Settings of every study, in the order they are printed (method.md §1).
 ORDER: tuple[str, ...] = (
@@ -46,25 +51,32 @@ def resolve_study(
     Raises
     ------
     StudyError
-        All problems at once, in the order of the settings (codes ``STU1nn``).
+        All problems at once, in the order of the settings or, in a file, of its lines (codes
+        ``STU0nn`` and ``STU1nn``); a setting that gives way to a stronger place is checked too.
     """
-    given = {
-        **below_sheet,
-        **_sheet_settings(bom),
-        **above_sheet,
-        **_argument_settings(study),
-    }
+    sheet = _sheet_settings(bom)
+    given = {**below_sheet, **sheet, **above_sheet, **_argument_settings(study)}
+    route = given.pop(LEGS, None)
     settings, problems = checked_settings(_with_defaults(given, tables), tables, grids)
-    legs, leg_problems = checked_legs(bom.legs, tables)
-    if problems or leg_problems:
-        raise StudyError((*problems, *leg_problems))
+    stated = bom.legs or (route.legs if route else ())
+    legs, leg_problems = checked_legs(stated, tables)
+    hidden = weaker(below_sheet, given, bom.legs)
+    found = (*problems, *leg_problems, *weaker_problems(hidden, route, tables, grids))
+    if found:
+        raise StudyError(in_reading_order(found))
+    if "load_profile" in settings:
+        # the shares stated are the profile: the name of another would mislead
+        settings["profile"] = replace(settings["load_profile"], value=STATED_PROFILE)
+    notices = set_aside(hidden, settings, bom.legs)
     if "pue" not in settings:
         settings["pue"] = _default_pue(settings, tables)
     _fill_units(settings)
     ordered = [name for name in ORDER if name in settings]
     ordered += [name for name in settings if name not in ORDER]
     return ResolvedStudy(
-        settings=MappingProxyType({name: settings[name] for name in ordered}), legs=legs
+        settings=MappingProxyType({name: settings[name] for name in ordered}),
+        legs=legs,
+        notices=notices,
     )
 
 

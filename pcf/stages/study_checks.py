@@ -1,19 +1,24 @@
-"""What a study may say: settings in range and known to the tables, legs that add up."""
+"""What a study may say: settings in range and known to the tables."""
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from pcf.errors import Problem
 from pcf.model.bom import StatedLeg
 from pcf.model.study import Setting
 from pcf.stages.reviewed import Tables
-from pcf.stages.spellings import choice_spellings, mode_spellings, plain
-from pcf.stages.use_checks import use_problems
+from pcf.stages.spellings import choice_spellings, plain
+from pcf.stages.use_checks import curve_problems, use_problems
 
+_LINE = re.compile(r"line (\d+)")
 Checked = tuple[dict[str, Setting], list[Problem]]
+#: So many of the known names are listed in a message; an unknown grid would fill the screen.
+_MOST_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +107,7 @@ WORDS = frozenset(
         "rack_units",
         "power_file",
         "power_curve",
+        "load_profile",
         "power_result",
         "dynamic_energy_management",
         "dynamic_energy_management_source",
@@ -115,14 +121,7 @@ def checked_settings(
     settings: Mapping[str, Setting], tables: Tables, grids: frozenset[str]
 ) -> Checked:
     """Return settings with numbers as numbers and choices by their key, and all problems."""
-    checked = dict(settings)
-    problems = _check_names(checked)
-    for name, limits in NUMBERS.items():
-        if name in checked:
-            _check_number(name, limits, checked, problems)
-    for name in CHOICES:
-        if name in checked:
-            _check_choice(name, choice_spellings(name, tables, grids), checked, problems)
+    checked, problems = checked_alone(settings, tables, grids)
     problems.extend(use_problems(checked, tables))
     idle, most = checked.get("idle_w"), checked.get("max_w")
     if not problems and idle and most and float(idle.value) > float(most.value):
@@ -137,60 +136,43 @@ def checked_settings(
     return checked, problems
 
 
-def checked_legs(
-    legs: Sequence[StatedLeg], tables: Tables
-) -> tuple[tuple[StatedLeg, ...], list[Problem]]:
-    """Return legs with modes of table ``modes``, and all problems.
+def checked_alone(
+    settings: Mapping[str, Setting], tables: Tables, grids: frozenset[str]
+) -> Checked:
+    """Return settings as :func:`checked_settings`, each looked at without the others.
 
-    Shares below 1 split the freight between parallel legs, so together they make whole units.
+    A setting with a fault is left out: its fault is told, its value is not looked at.
     """
-    modes = mode_spellings(tables)
-    problems: list[Problem] = []
-    known: list[StatedLeg] = []
-    for leg in legs:
-        mode = modes.get(plain(leg.mode))
-        if mode is None:
-            problems.append(
-                _unknown(
-                    "STU121",
-                    "transport mode",
-                    "运输方式",
-                    leg.mode,
-                    sorted(set(modes.values())),
-                    leg,
-                )
-            )
-        if not (math.isfinite(leg.distance_km) and leg.distance_km >= 0):
-            problems.append(
-                Problem(
-                    code="STU122",
-                    message=f"distance {leg.distance_km:g} km is not a distance (0 or more)",
-                    message_zh=f"距离 {leg.distance_km:g} km 无效（应不小于 0）",
-                    at=leg.at,
-                )
-            )
-        if not 0 < leg.share <= 1:
-            problems.append(
-                Problem(
-                    code="STU123",
-                    message=f"share {leg.share:g} is not above 0 and at most 1",
-                    message_zh=f"占比 {leg.share:g} 应大于 0 且不大于 1",
-                    at=leg.at,
-                )
-            )
-        known.append(replace(leg, mode=mode or leg.mode))
-    split = math.fsum(leg.share for leg in legs if leg.share < 1)
-    if not problems and abs(split - round(split)) > 1e-6:
-        problems.append(
-            Problem(
-                code="STU124",
-                message=f"shares of the split legs add to {split:g}, not to whole freight "
-                "(give parallel legs shares that add to 1)",
-                message_zh=f"分流运输段占比合计为 {split:g}，应合计为 1",
-                at=legs[0].at,
-            )
-        )
-    return tuple(known), problems
+    problems = [problem for setting in settings.values() for problem in fault_problems(setting)]
+    checked = {name: setting for name, setting in settings.items() if not setting.faults}
+    problems.extend(_check_names(checked))
+    for name, limits in NUMBERS.items():
+        if name in checked:
+            _check_number(name, limits, checked, problems)
+    for name in CHOICES:
+        if name in checked:
+            _check_choice(name, choice_spellings(name, tables, grids), checked, problems)
+    problems.extend(curve_problems(checked))
+    return checked, problems
+
+
+def fault_problems(setting: Setting) -> tuple[Problem, ...]:
+    """Return what the reader of a file found wrong with how a setting is written."""
+    return tuple(
+        Problem(code=fault.code, message=fault.message, message_zh=fault.message_zh, at=fault.at)
+        for fault in setting.faults
+    )
+
+
+def in_reading_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return problems as they are, then those of text files by file and line."""
+    files = list(dict.fromkeys(problem.at.file for problem in problems if problem.at))
+
+    def place(problem: Problem) -> tuple[int, int]:
+        line = _LINE.match(problem.at.cell) if problem.at else None
+        return (files.index(problem.at.file), int(line[1])) if problem.at and line else (-1, 0)
+
+    return tuple(sorted(problems, key=place))
 
 
 def _check_names(checked: dict[str, Setting]) -> list[Problem]:
@@ -206,7 +188,7 @@ def _check_names(checked: dict[str, Setting]) -> list[Problem]:
         if setting.origin == "environment":
             del checked[name]
         elif setting.origin in ("study_file", "user_file"):
-            problems.append(_unknown("STU109", "setting", "设置", name, shown, setting))
+            problems.append(unknown("STU109", "setting", "设置", name, shown, setting))
     return problems
 
 
@@ -245,11 +227,11 @@ def _check_choice(
         return
     code, word, word_zh = CHOICES[name]
     problems.append(
-        _unknown(code, word, word_zh, str(setting.value), sorted(set(spellings.values())), setting)
+        unknown(code, word, word_zh, str(setting.value), sorted(set(spellings.values())), setting)
     )
 
 
-def _unknown(
+def unknown(
     code: str,
     word: str,
     word_zh: str,
@@ -257,10 +239,14 @@ def _unknown(
     known: Sequence[str],
     place: Setting | StatedLeg,
 ) -> Problem:
-    shown = ", ".join(known[:40]) + (" …" if len(known) > 40 else "")
+    """Return the problem of a name that is not ``known``, with the nearest that is."""
+    shown = ", ".join(known[:_MOST_SHOWN]) + (" …" if len(known) > _MOST_SHOWN else "")
+    spelled = {plain(name): name for name in known}
+    near = [spelled[name] for name in get_close_matches(plain(value), list(spelled), n=1)]
+    meant, meant_zh = (f"did you mean {near[0]}? ", f"是否为 {near[0]}？") if near else ("", "")
     return Problem(
         code=code,
-        message=f"unknown {word} {value!r} (known: {shown})",
-        message_zh=f"未知的{word_zh} {value!r}（可选：{shown}）",
+        message=f"unknown {word} {value!r} ({meant}known: {shown})",
+        message_zh=f"未知的{word_zh} {value!r}（{meant_zh}可选：{shown}）",
         at=place.at,
     )

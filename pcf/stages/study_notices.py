@@ -20,6 +20,7 @@ def study_notices(
 ) -> tuple[Notice, ...]:
     """Return notices on the study: market and grid apart, estimated power, unused settings."""
     return (
+        *study.notices,
         *_market_notice(study, tables),
         *_power_notice(study, parts, tables),
         *choice_notices(study, parts),

@@ -11,6 +11,7 @@ from pcf.model.study import ResolvedStudy
 from pcf.model.system import Exchange, Stage, UnitProcess
 from pcf.stages.grid_path import PathYear, path_years
 from pcf.stages.market_based import MarketTwin, market_twin
+from pcf.stages.measured import curve_points
 from pcf.stages.placed import PlacedComponent
 from pcf.stages.power import power_curve
 from pcf.stages.power_choice import stated_energy
@@ -118,18 +119,19 @@ def use_facts(parts: Sequence[PlacedComponent], study: ResolvedStudy, tables: Ta
     )
 
 
-def load_profile(tables: Tables, profile: str) -> tuple[tuple[float, float], ...]:
-    """Return (load share, time share) pairs of a profile, from table ``profiles``."""
+def load_profile(study: ResolvedStudy, tables: Tables) -> tuple[tuple[float, float], ...]:
+    """Return (load share, time share) pairs: those the study states, else of table ``profiles``."""
+    if study.has("load_profile"):
+        return curve_points(study.text("load_profile"))
     return tuple(
         (float(entry["load_share"]), float(entry["time_share"]))
         for entry in rows(tables, "profiles")
-        if entry["profile"] == profile
+        if entry["profile"] == study.text("profile")
     )
 
 
 def _annual_kwh(power: Power, study: ResolvedStudy, tables: Tables) -> float:
-    weights = load_profile(tables, study.text("profile"))
-    mean_w = math.fsum(share * power(load) for load, share in weights)
+    mean_w = math.fsum(share * power(load) for load, share in load_profile(study, tables))
     return mean_w * HOURS_PER_YEAR / 1000.0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 
 from pcf.errors import Problem
@@ -11,14 +12,24 @@ from pcf.stages.market_based import INSTRUMENT_FIELDS
 from pcf.stages.measured import Points, curve_points
 from pcf.stages.reviewed import Tables, rows
 
+_EXAMPLES: Mapping[str, str] = {
+    "power_curve": "0:120 0.5:300 1:500",
+    "dynamic_energy_management": "0:0.15 0.5:0.08 1:0",
+    "load_profile": "0:0.2 0.3:0.5 0.8:0.3",
+}
+
 
 def use_problems(settings: Mapping[str, Setting], tables: Tables) -> list[Problem]:
-    """Return everything wrong with curves, instrument and grid path of a study."""
+    """Return what is wrong with instrument and grid path of a study, each with the rest of it."""
+    return [*_instrument_problems(settings), *_path_problems(settings, tables)]
+
+
+def curve_problems(settings: Mapping[str, Setting]) -> list[Problem]:
+    """Return what is wrong with the curves of a study, each by itself."""
     return [
         *_curve_problems(settings, "power_curve", _power_fault),
         *_curve_problems(settings, "dynamic_energy_management", _saving_fault),
-        *_instrument_problems(settings),
-        *_path_problems(settings, tables),
+        *_curve_problems(settings, "load_profile", _shares_fault),
     ]
 
 
@@ -36,6 +47,15 @@ def _saving_fault(points: Points) -> str:
     return ""
 
 
+def _shares_fault(points: Points) -> str:
+    if any(time_share < 0 for _, time_share in points):
+        return "a time share is negative"
+    total = math.fsum(time_share for _, time_share in points)
+    if abs(total - 1.0) > 1e-6:
+        return f"time shares add to {total:g}, not to 1"
+    return ""
+
+
 def _curve_problems(
     settings: Mapping[str, Setting], name: str, fault: Callable[[Points], str]
 ) -> list[Problem]:
@@ -43,17 +63,20 @@ def _curve_problems(
         return []
     setting = settings[name]
     try:
-        why = fault(curve_points(str(setting.value)))
+        points = curve_points(str(setting.value))
+        # one number may stand for all loads, but no time share can
+        single = name == "load_profile" and ":" not in str(setting.value)
+        why = "one number is no profile" if single else fault(points)
     except ValueError as error:
         why = str(error)
     if not why:
         return []
+    example = _EXAMPLES[name]
     return [
         Problem(
             code="STU137",
-            message=f"{name} cannot be read: {why} (expected load:value, such as 0:120 0.5:300 "
-            "1:500)",
-            message_zh=f"{name} 无法读取：{why}（应为 负载:数值，如 0:120 0.5:300 1:500）",
+            message=f"{name} cannot be used: {why} (expected load:value, such as {example})",
+            message_zh=f"{name} 无法采用：{why}（应为 负载:数值，如 {example}）",
             at=setting.at,
         )
     ]

@@ -114,7 +114,12 @@ def test_features_and_scenarios_of_the_use_stage_are_in_the_result(pcf, folder):
         ("grid: XX", "study.yaml › line 2 grid: unknown grid 'XX'"),
         ("pue: 0.9", "study.yaml › line 2 pue: pue 0.9 is out of range"),
         ("profile: idle-ish", "study.yaml › line 2 profile: unknown load profile 'idle-ish'"),
-        ("power_curve: 0:100 1", "study.yaml › line 2 power_curve: power_curve cannot be read"),
+        ("power_curve: 0:100 1", "study.yaml › line 2 power_curve: power_curve cannot be used"),
+        (
+            "load_profile: 0:0.5 1:0.4",
+            "line 2 load_profile: load_profile cannot be used: time shares",
+        ),
+        ("load_profile: 1", "line 2 load_profile: load_profile cannot be used: one number"),
         ("grid_path: us_central", "study.yaml › line 2 grid_path: grid_path us_central is not"),
         ("power_file: gone.txt", "study.yaml › line 2 power_file: power_file 'gone.txt' is not"),
         ("instrument_type: GEC", "study.yaml › line 2 instrument_type: an instrument is counted"),

@@ -67,8 +67,12 @@ def test_a_wrong_line_of_a_study_file_is_told_with_its_line(pcf, plain_bom, tmp_
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("grid: [CN, DE]\n", "STU021"), ("- grid\n", "STU021"), ("grid: 'CN\n", "STU020")],
-)
+    [
+        ("grid: [CN, DE]\n", "STU021"), ("- grid\n", "STU021"), ("grid: 'CN\n", "STU020"),
+        ("grid: CN\ngrid: DE\n", "STU022"), ("pue:\n", "STU023"), ("", "STU023"),
+        ("legs: far\n", "STU024"),
+    ],
+)  # fmt: skip
 def test_a_study_file_that_is_no_list_of_settings_is_refused(pcf, plain_bom, tmp_path, text, code):
     file = tmp_path / "mine.yaml"
     file.write_text(text, encoding="utf-8")
@@ -76,6 +80,98 @@ def test_a_study_file_that_is_no_list_of_settings_is_refused(pcf, plain_bom, tmp
     assert done.exit_code == 1
     assert told(done.stderr) == {code}
     assert not (tmp_path / "out").exists()
+
+
+BAD_STUDY = """\
+grid: Atlantis
+pue: 0.9
+profile: [general]
+lifetime_years: .nan
+lifetme_years: 5
+load_profile: 0:0.5 1:0.6
+market: CN
+market: EU
+legs:
+  - {mode: lorry, distance_km: -5, share: 0.4}
+  - {mode: lorry, distance_km: 5, share: 0.4}
+  - {mode: broom, distance_km: 100}
+"""
+BAD_LINES = (
+    ("line 1 grid", "STU111", "unknown grid 'Atlantis'"),
+    ("line 2 pue", "STU102", "pue 0.9 is out of range"),
+    ("line 3 profile", "STU021", "expected one value"),
+    ("line 4 lifetime_years", "STU101", "lifetime_years .nan is out of range"),
+    ("line 5 lifetme_years", "STU109", "did you mean lifetime_years?"),
+    ("line 6 load_profile", "STU137", "time shares add to 1.1, not to 1"),
+    ("line 8 market", "STU022", "market stands twice, first in line 7"),
+    ("line 10 legs", "STU122", "distance -5 km"),
+    ("line 10 legs", "STU124", "add to 0.8"),
+    ("line 12 legs", "STU121", "unknown transport mode 'broom'"),
+)
+
+
+@pytest.mark.parametrize("command", ["assess", "check", "portfolio"])
+def test_everything_wrong_with_a_study_file_is_told_at_once_line_by_line(
+    pcf, plain_bom, tmp_path, command
+):
+    (tmp_path / "bad.yaml").write_text(BAD_STUDY, encoding="utf-8")
+    out = ("-o", tmp_path / "out") if command == "assess" else ()
+    source = plain_bom.parent if command == "portfolio" else plain_bom
+    done = pcf(command, source, *out, "--study", tmp_path / "bad.yaml")
+    assert done.exit_code == 1
+    lines = [line for line in done.output.splitlines() if "bad.yaml › line" in line]
+    found = [
+        next(
+            (at, code, what)
+            for at, code, what in BAD_LINES
+            if f"bad.yaml › {at}:" in line and f"[{code}]" in line and what in line
+        )
+        for line in lines
+    ]
+    assert sorted(found) == sorted(BAD_LINES)
+    numbers = [int(at.split()[1]) for at, _, _ in found]
+    assert numbers == sorted(numbers)
+
+
+def test_a_bad_study_file_is_told_in_chinese_too(pcf, plain_bom, tmp_path):
+    (tmp_path / "bad.yaml").write_text(BAD_STUDY, encoding="utf-8")
+    done = pcf("assess", plain_bom, "--study", tmp_path / "bad.yaml", "--lang", "zh")
+    assert "bad.yaml › line 8 market: market 重复，首次在第 7 行" in done.stderr
+    assert "是否为 lifetime_years？" in done.stderr
+    assert done.stderr.count("bad.yaml › line") == len(BAD_LINES)
+
+
+def test_problems_of_bom_and_study_file_come_together(pcf, small_bom, tmp_path):
+    (tmp_path / "bad.yaml").write_text("pue: 0.9\npue: 1.2\n", encoding="utf-8")
+    bom = small_bom(("Fan", "8038", 1, "12 kgg", None))
+    done = pcf("assess", bom, "--study", tmp_path / "bad.yaml")
+    assert told(done.stderr) == {"BOM102", "STU022"}
+
+
+def test_a_study_file_that_a_sheet_overrules_is_checked_and_told(pcf, small_bom, tmp_path):
+    bom = small_bom(("Fan", "8038", 1, 0.2, None), settings=[("PUE", 1.3), ("Grid", "CN")])
+    (tmp_path / "mine.yaml").write_text("pue: 1.2\ngrid: cn\n", encoding="utf-8")
+    said = pcf.works("check", bom, "--study", tmp_path / "mine.yaml", "-v").output
+    assert "STU221" not in said  # check tells no notices of the study
+    done = pcf.works("assess", bom, "-o", tmp_path / "out", "--study", tmp_path / "mine.yaml", "-v")
+    (notice,) = [line for line in done.output.splitlines() if "STU221" in line]
+    assert "mine.yaml › line 1 pue: pue 1.2 is set aside" in notice
+    assert "small.xlsx › Study!B2" in notice
+    (tmp_path / "mine.yaml").write_text("pue: 0.2\n", encoding="utf-8")
+    refused = pcf("assess", bom, "-o", tmp_path / "out", "--study", tmp_path / "mine.yaml")
+    assert told(refused.stderr) == {"STU102"}
+
+
+def test_a_bom_is_never_replaced_by_its_own_report(pcf, small_bom, tmp_path):
+    bom = small_bom(("Fan", "8038", 1, 0.2, None))
+    before = bom.read_bytes()
+    done = pcf("assess", bom, "-o", bom.parent, "--format", "json,xlsx")
+    assert done.exit_code == 5
+    assert told(done.stderr) == {"OUT107"}
+    assert bom.read_bytes() == before
+    assert not bom.with_suffix(".json").exists()
+    pcf.works("assess", bom, "-o", bom.parent, "--format", "json")
+    assert bom.with_suffix(".json").exists()
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,10 @@ def test_a_slip_of_the_pen_in_a_study_file_is_told_with_its_line(pcf, small_bom,
     (tmp_path / "study.yaml").write_text("pue: 1.4\ngird: DE\n", encoding="utf-8")
     done = pcf("assess", small_bom(LINE), "-o", tmp_path / "out")
     assert done.exit_code == 1
-    assert "study.yaml › line 2 gird: unknown setting 'gird' (known: " in done.stderr
+    assert (
+        "study.yaml › line 2 gird: unknown setting 'gird' (did you mean grid? known: "
+        in done.stderr
+    )
     assert not (tmp_path / "out").exists()
 
 

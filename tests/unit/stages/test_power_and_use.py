@@ -153,7 +153,7 @@ def test_estimated_power_is_a_default():
 
 
 def test_a_profile_is_its_rows():
-    assert load_profile(HAND, "general") == ((0.0, 0.5), (0.5, 0.5))
+    assert load_profile(study(), HAND) == ((0.0, 0.5), (0.5, 0.5))
 
 
 def test_spare_parts_are_bought_again_only_if_asked_for():
@@ -169,3 +169,13 @@ def test_spare_parts_are_bought_again_only_if_asked_for():
     assert len(use([fan, *rest], study(lifetime_years=4.0, mean_w=1.0), HAND)) == 2
     alone = use([fan], study(spare_parts="yes", pue=1.0), HAND)
     assert [process.item for process in alone] == ["use_at_plug", "4"]
+
+
+def test_time_shares_a_study_states_are_its_profile():
+    stated = study(idle_w=100.0, max_w=300.0, load_profile="0:0.25 0.5:0.5 1:0.25")
+    facts = use_facts([], stated, HAND)
+    # the hand-made curve is a straight line: 0.25·100 + 0.5·200 + 0.25·300 = 200 W
+    assert facts.mean_power_w == pytest.approx(200.0)
+    assert stated.text("profile") == "stated"
+    assert "profile stated" in stated.text("functional_unit")
+    assert stated.settings["profile"].origin == stated.settings["load_profile"].origin

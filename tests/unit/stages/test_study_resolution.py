@@ -6,6 +6,7 @@ import pytest
 from placing import GRIDS, HAND, SHIPPED, bom, leg
 
 from pcf.errors import StudyError
+from pcf.model.provenance import CellRef
 from pcf.model.study import Setting, Study
 from pcf.stages.study import resolve_study
 
@@ -258,3 +259,28 @@ def test_legs_that_do_not_add_up_are_refused(legs, code):
 def test_parallel_legs_that_share_the_freight_are_taken():
     legs = (leg("lorry", 100.0), leg("sea", 10.0, 0.7), leg("air", 10.0, 0.3))
     assert len(resolve(legs=legs, tables=SHIPPED).legs) == 3
+
+
+def test_legs_of_a_study_file_count_unless_the_bom_has_its_own():
+    at = CellRef(file="study.yaml", cell="line 1 legs")
+    route = Setting(value="legs", origin="study_file", source=str(at), at=at, legs=(leg("sea", 7),))
+    mine = resolve_study(Study(), bom(), HAND, grids=GRIDS, below_sheet={"legs": route})
+    assert [each.distance_km for each in mine.legs] == [7]
+    assert (mine.has("legs"), mine.notices) == (False, ())
+    theirs = resolve_study(
+        Study(), bom(legs=(leg("sea", 9),)), HAND, grids=GRIDS, below_sheet={"legs": route}
+    )
+    assert [each.distance_km for each in theirs.legs] == [9]
+    assert [(notice.code, notice.at) for notice in theirs.notices] == [("STU221", at)]
+
+
+def test_a_route_of_a_file_that_is_set_aside_is_checked_all_the_same():
+    at = CellRef(file="study.yaml", cell="line 1 legs")
+    route = Setting(
+        value="legs", origin="study_file", source=str(at), at=at, legs=(leg("sea", -7),)
+    )
+    with pytest.raises(StudyError) as caught:
+        resolve_study(
+            Study(), bom(legs=(leg("sea", 9),)), HAND, grids=GRIDS, below_sheet={"legs": route}
+        )
+    assert [problem.code for problem in caught.value.problems] == ["STU122"]

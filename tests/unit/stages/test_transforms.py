@@ -226,7 +226,7 @@ def test_a_saving_without_evidence_is_said():
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        ({"power_curve": "0:100 x"}, "power_curve cannot be read: 'x' is not load:value"),
+        ({"power_curve": "0:100 x"}, "power_curve cannot be used: 'x' is not load:value"),
         ({"power_curve": "0:100 0.5:200"}, "does not reach from load 0 to load 1"),
         ({"power_curve": "0.1:100 1:200"}, "does not reach from load 0 to load 1"),
         ({"power_curve": "0:0 1:200"}, "a power is not above 0 W"),
