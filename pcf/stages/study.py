@@ -70,7 +70,7 @@ def resolve_study(
     notices = set_aside(hidden, settings, bom.legs)
     if "pue" not in settings:
         settings["pue"] = _default_pue(settings, tables)
-    _fill_units(settings)
+    _fill_units(settings, tables)
     ordered = [name for name in ORDER if name in settings]
     ordered += [name for name in settings if name not in ORDER]
     return ResolvedStudy(
@@ -130,17 +130,34 @@ def _default_pue(settings: Mapping[str, Setting], tables: Tables) -> Setting:
     return Setting(value=float(entry["pue"]), origin="default", source=entry["source"])
 
 
-def _fill_units(settings: dict[str, Setting]) -> None:
-    """Fill the braces of the default functional unit with the settings it speaks of."""
-    words = {
-        name: f"{setting.value:g}" if isinstance(setting.value, float) else str(setting.value)
-        for name, setting in settings.items()
-    }
+def _fill_units(settings: dict[str, Setting], tables: Tables) -> None:
+    """Fill the braces of the default functional unit with the settings it speaks of, in words."""
     for name in ("functional_unit", "functional_unit_zh"):
         setting = settings[name]
         if setting.origin == "default":
+            words = _in_words(settings, tables, chinese=name.endswith("_zh"))
             settings[name] = Setting(
                 value=str(setting.value).format_map(words),
                 origin=setting.origin,
                 source=setting.source,
             )
+
+
+def _in_words(
+    settings: Mapping[str, Setting], tables: Tables, *, chinese: bool
+) -> Mapping[str, str]:
+    """Return settings as a reader knows them: profiles by title, grids by name and code."""
+    words = {
+        name: f"{setting.value:g}" if isinstance(setting.value, float) else str(setting.value)
+        for name, setting in settings.items()
+    }
+    title, place = ("title_zh", "name_zh") if chinese else ("title", "name")
+    for entry in rows(tables, "profiles"):
+        if entry["profile"] == words["profile"]:
+            words["profile"] = entry[title]
+            break
+    for entry in rows(tables, "geographies"):
+        if entry["code"] == words["grid"]:
+            words["grid"] = entry[place] if chinese else f"{entry[place]} ({entry['code']})"
+            break
+    return words

@@ -28,6 +28,8 @@ def shipped_tables() -> dict[str, tuple[dict[str, str], ...]]:
         for file in sorted((LCI_DATA / folder).glob("*.csv")):
             with file.open(encoding="utf-8", newline="") as stream:
                 tables[prefix + file.stem] = tuple(csv.DictReader(stream))
+    with (LCI_DATA / "geographies.csv").open(encoding="utf-8", newline="") as stream:
+        tables["geographies"] = tuple(csv.DictReader(stream))
     return tables
 
 

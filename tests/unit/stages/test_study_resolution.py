@@ -70,10 +70,11 @@ def test_the_functional_unit_says_the_study_in_both_languages():
     study = resolve(Study(lifetime_years=4, grid="DE", pue=1.2))
     assert study.text("functional_unit") == (
         "one server of the stated configuration, operated for 4 years under the load profile "
-        "general on the grid of DE at a PUE of 1.2"
+        '"general" on the electricity grid of Germany (DE) at a PUE of 1.2'
     )
     assert study.text("functional_unit_zh") == (
-        "一台所述配置的服务器，在DE电网、PUE 1.2、负载曲线 general 下运行 4 年"
+        "一台所述配置的服务器，在德国电网供电、数据中心 PUE 为 1.2、"
+        "负载曲线为“通用”的条件下运行 4 年"
     )
 
 
