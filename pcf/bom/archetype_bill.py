@@ -54,6 +54,7 @@ def filled_in(configuration: Configuration, archetype: Archetype) -> BillOfMater
         value=configuration.name, at=name_at.at if name_at else configuration.at
     )
     settings["product_model"] = Stated(value=archetype.title, at=configuration.at)
+    settings["product_model_zh"] = Stated(value=archetype.title_zh, at=configuration.at)
     return BillOfMaterials(
         file=configuration.file,
         sha256=configuration.sha256,
@@ -158,6 +159,7 @@ def _line(entry: ArchetypeLine, archetype: Archetype, columns: _Columns) -> BomL
         disposition=Disposition.COUNTED,
         at=counted_at,
         section=entry.section,
+        name_zh=entry.name_zh,
     )
 
 

@@ -59,6 +59,7 @@ class BomLine:
     disposition: Disposition
     at: CellRef
     section: str = "bom"  # bom | packaging
+    name_zh: str = ""  # Chinese name of a line an archetype fills in; a file's lines have one name
 
     @property
     def text(self) -> str:

@@ -89,10 +89,12 @@ def _use(use: UseFacts) -> Json:
 
 
 def _product(assessment: Assessment) -> Json:
-    product = assessment.product
+    product, study = assessment.product, assessment.study
+    model_zh = "product_model_zh"
     return {
         "name": product.name,
         "model": product.model,
+        **({"model_zh": study.text(model_zh)} if study.has(model_zh) else {}),
         "mass_kg": product.mass_kg,
         "gross_mass_kg": product.gross_mass_kg,
     }

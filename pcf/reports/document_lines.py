@@ -36,6 +36,7 @@ def _component(
     return {
         "item": total.item,
         "name": total.name,
+        **_chinese(component.line),
         "part_number": total.part_number,
         "component_class": total.component_class,
         "class_title": data.title if data else total.component_class.replace("_", " "),
@@ -67,6 +68,11 @@ def _component(
             *(_choice(name, known) for name, known in component.choices.items()),
         ],
     }
+
+
+def _chinese(line: BomLine) -> Mapping[str, Json]:
+    """Return the Chinese name of a line that has one."""
+    return {"name_zh": line.name_zh} if line.name_zh else {}
 
 
 def parameter_unit(knowledge: Knowledge | None, component_class: str, name: str) -> str:
@@ -115,6 +121,7 @@ def _line(line: BomLine, placed: Mapping[str, Component]) -> Json:
         "level": line.level,
         "part_number": line.part_number,
         "name": line.label,
+        **_chinese(line),
         "quantity": line.quantity,
         "count": line.count,
         "unit": line.unit,

@@ -32,7 +32,7 @@ TOTAL_NAMES: tuple[str, ...] = (
     "data_centre_overhead_kgco2e", "credits_kgco2e", "biogenic_carbon_content_kgc",
 )  # fmt: skip
 
-_PLACES = frozenset({"grid", "factory_grid"})
+_PLACES = frozenset({"grid", "factory_grid", "supply_location"})
 
 
 def report_view(
@@ -79,7 +79,7 @@ def report_view(
     return ReportView(
         lang=lang,
         product_name=product.text("name"),
-        product_model=product.text("model"),
+        product_model=_named(product, "model", lang),
         mass_kg=product.number("mass_kg"),
         gross_mass_kg=product.number("gross_mass_kg"),
         totals=totals,
@@ -140,7 +140,7 @@ def _component(part: Fields, totals: Mapping[str, float], lang: str) -> Componen
     title = part.text("class_title_zh" if lang == "zh" else "class_title")
     return ComponentView(
         item=part.text("item"),
-        name=part.text("name"),
+        name=_named(part, "name", lang),
         part_number=part.text("part_number"),
         component_class=part.text("component_class"),
         class_title=title or part.text("component_class").replace("_", " "),
@@ -161,17 +161,22 @@ def _component(part: Fields, totals: Mapping[str, float], lang: str) -> Componen
     )
 
 
+def _named(part: Fields, name: str, lang: str) -> str:
+    """Return a text in the report's language, its only one where it has no Chinese twin."""
+    return (lang == "zh" and part.text(f"{name}_zh")) or part.text(name)
+
+
 def _line(part: Fields, lang: str) -> LineView:
     return LineView(
         item=part.text("item"),
         level=int(part.number("level")),
         part_number=part.text("part_number"),
-        name=part.text("name"),
+        name=_named(part, "name", lang),
         quantity=part.number("quantity"),
         count=part.number("count"),
         unit=part.text("unit"),
         disposition=part.text("disposition"),
-        reason=(lang == "zh" and part.text("reason_zh")) or part.text("reason"),
+        reason=_named(part, "reason", lang),
         cell=part.text("cell"),
         section=part.text("section"),
     )
@@ -215,7 +220,7 @@ def _power_model(use: Fields, lang: str) -> str:
 
 
 def _route(part: Fields, lang: str) -> RouteView:
-    title = (lang == "zh" and part.text("title_zh")) or part.text("title")
+    title = _named(part, "title", lang)
     return RouteView(
         title=title or part.text("material").replace("_", " "),
         packaging=part.flag("packaging"),
@@ -272,7 +277,7 @@ def _factor(part: Fields, lang: str) -> FactorView:
         location=part.text("location"),
         unit=part.text("unit"),
         by_flow_class=part.part("kgco2e_per_unit").numbers(),
-        name=(lang == "zh" and part.text("name_zh")) or part.text("name"),
+        name=_named(part, "name", lang),
         kind=part.text("kind"),
         year=part.text("year"),
         geography=part.text("geography"),

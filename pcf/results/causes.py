@@ -73,9 +73,9 @@ SETTING_CAUSES: Mapping[str, Cause] = MappingProxyType(
 
 #: Settings that are words about the product or the study and move no figure.
 WORDS: frozenset[str] = frozenset({
-    "product_name", "product_model", "manufacturer", "functional_unit", "functional_unit_zh",
-    "declared_unit", "declared_unit_zh", "cut_off", "goal", "reporting_date", "mass_kg",
-    "accept_cutoff", "rack_units",
+    "product_name", "product_model", "product_model_zh", "manufacturer", "functional_unit",
+    "functional_unit_zh", "declared_unit", "declared_unit_zh", "cut_off", "goal", "reporting_date",
+    "mass_kg", "accept_cutoff", "rack_units",
 })  # fmt: skip
 
 

@@ -180,6 +180,7 @@ def test_study_columns_become_settings(one):
     assert values == {
         "mass_kg": 20.0, "annual_kwh": 3000.0, "lifetime_years": 6.0, "grid": "DE", "pue": 1.2,
         "market": "EU", "product_name": "box", "product_model": "Small box",
+            "product_model_zh": "小盒",
     }  # fmt: skip
     assert str(bom.settings["pue"].at) == "quote.csv › G2"
 

@@ -152,3 +152,14 @@ def test_the_power_model_is_named_in_words(document):
 def test_totals_beyond_the_fixed_ones_are_kept(document):
     document["totals"]["spare_parts_kgco2e"] = 12.0
     assert report_view(document).totals["spare_parts_kgco2e"] == 12.0
+
+
+def test_a_line_filled_in_by_an_archetype_is_named_in_the_language_of_the_report(document):
+    document["components"][0] |= {"name": "Top cover", "name_zh": "机箱上盖"}
+    document["lines"][0] |= {"name": "Top cover", "name_zh": "机箱上盖"}
+    document["product"] |= {"model": "Rack server 1U", "model_zh": "1U机架服务器"}
+    english, chinese = report_view(document), report_view(document, lang="zh")
+    assert (english.components[0].name, english.lines[0].name) == ("Top cover", "Top cover")
+    assert (chinese.components[0].name, chinese.lines[0].name) == ("机箱上盖", "机箱上盖")
+    assert english.product_model == "Rack server 1U"
+    assert chinese.product_model == "1U机架服务器"
