@@ -12,7 +12,6 @@ from pcf.reports.document_types import Document
 from pcf.reports.view import ComponentView, ReportView
 from pcf.reports.viewing import report_view
 from pcf.reports.wording import word
-from pcf.results.contribution import GATE
 
 TOP_COMPONENTS = 8
 HEADLINES = ("cradle_to_grave", "cradle_to_gate", "use_at_plug", "data_centre_overhead")
@@ -68,7 +67,7 @@ def _bar(share: float, colour: str) -> Text:
 def _print_stages(view: ReportView) -> None:
     made = table("", [("", "left"), ("kg CO2e", "right"), ("%", "right"), ("", "left")], ())
     for stage, colour in zip(view.stages, _STAGE_COLOURS, strict=True):
-        if view.ends_at_gate and stage.key not in GATE:
+        if not view.asks(stage.key):
             continue
         made.add_row(
             stage.title,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pcf.reports.document_types import Document, Json
@@ -9,9 +10,9 @@ from pcf.reports.figures import figure, percent, share_of
 from pcf.reports.glyphs import Printable
 from pcf.reports.printed_text import clipped
 from pcf.reports.view import ComponentView, ReportView
-from pcf.results.contribution import GATE
 
 TOP_COMPONENTS = 8
+_GATE_SETTINGS: tuple[str, ...] = ("boundary", "factory_grid", "supply_location", "method")
 _KEY_SETTINGS: tuple[str, ...] = (
     "lifetime_years", "grid", "factory_grid", "pue", "profile", "market", "eol_allocation",
 )  # fmt: skip
@@ -22,7 +23,10 @@ _QUALITY: tuple[str, ...] = (
 _NAME_WIDTH = 76
 _LABEL_WIDTH = 32
 _VALUE_WIDTH = 30
-_UNIT_WIDTH = 240
+_UNIT_WIDTH = 260
+# Beside a total of kilograms, flows of milligrams are said to be small rather than printed.
+_SMALLEST_KGCO2E = 0.001
+_BARE_NUMBER = re.compile(r"(?=.*\d)[A-Za-z0-9./#+_-]{6,}", re.ASCII)
 
 
 def sheet_data(view: ReportView, fit: Printable) -> Document:
@@ -56,7 +60,7 @@ def _texts(view: ReportView) -> Document:
             [
                 stage.title,
                 figure(_asked(view, stage.key, stage.kgco2e)),
-                percent(_asked(view, stage.key, stage.share)),
+                percent(stage.share) if view.asks(stage.key) else "",
                 max(stage.share, 0.0),
             ]
             for stage in view.stages
@@ -69,11 +73,16 @@ def _texts(view: ReportView) -> Document:
         "flows_title": view.word("sheet.flows"),
         "flows_head": [*(stage.title for stage in view.stages), view.word("flow.total")],
         "flows": _flows(view),
-        "use_title": view.word("sheet.use"),
+        "use_title": view.word("sheet.beyond" if view.ends_at_gate else "sheet.use"),
+        "use_unit": "" if view.ends_at_gate else "kg CO~2~e",
         "use": _use(view),
         "outside_title": view.word("sheet.outside"),
         "outside": [
-            [view.word("total.credits"), figure(totals["credits_kgco2e"]), "kg CO~2~e"],
+            [
+                view.word("total.credits"),
+                figure(_asked(view, "end_of_life", totals["credits_kgco2e"])),
+                "kg CO~2~e",
+            ],
             [
                 view.word("total.biogenic_carbon_content"),
                 figure(totals["biogenic_carbon_content_kgc"]),
@@ -100,7 +109,7 @@ def _setting(view: ReportView, key: str, width: int = _VALUE_WIDTH) -> str:
 
 def _asked(view: ReportView, stage: str, value: float) -> float | None:
     """Return ``value``, or None for a stage outside the boundary: not zero, but unasked."""
-    return None if view.ends_at_gate and stage not in GATE else value
+    return value if view.asks(stage) else None
 
 
 def _stage_kgco2e(view: ReportView, key: str) -> float:
@@ -148,8 +157,8 @@ def _flows(view: ReportView) -> list[Json]:
     table: list[Json] = [
         [
             view.word(f"flow.{name}"),
-            *(figure(_asked(view, stage.key, stage.by_flow_class[name])) for stage in view.stages),
-            figure(value),
+            *(_flow(view, _asked(view, each.key, each.by_flow_class[name])) for each in view.stages),
+            _flow(view, value),
         ]
         for name, value in view.flow_totals.items()
     ]
@@ -158,16 +167,26 @@ def _flows(view: ReportView) -> list[Json]:
     return [*table, [view.word("flow.total"), *sums, figure(whole_kgco2e)]]
 
 
+def _flow(view: ReportView, kgco2e: float | None) -> str:
+    """Print a flow; ``< 0.001`` where it is nothing beside the whole."""
+    whole_kgco2e = abs(view.totals["cradle_to_grave_kgco2e"])
+    if kgco2e is None or not 0 < abs(kgco2e) < min(_SMALLEST_KGCO2E, whole_kgco2e / 1e4):
+        return figure(kgco2e)
+    return f"<{_SMALLEST_KGCO2E}" if kgco2e > 0 else f">−{_SMALLEST_KGCO2E}"
+
+
 def _use(view: ReportView) -> list[Json]:
+    if view.ends_at_gate:
+        unasked = view.word("sheet.not_assessed")
+        return [[stage.title, unasked] for stage in view.stages if not view.asks(stage.key)]
     totals = view.totals
     overhead_kgco2e = totals["data_centre_overhead_kgco2e"]
     rest_kgco2e = totals["cradle_to_grave_kgco2e"] - overhead_kgco2e
     spare_kgco2e = totals.get("spare_parts_kgco2e", 0.0)
     spare: list[Json] = [[view.word("total.spare_parts"), figure(spare_kgco2e)]]
-    plug_kgco2e = _asked(view, "use", totals["use_at_plug_kgco2e"])
     return [
-        [view.word("total.use_at_plug"), figure(plug_kgco2e)],
-        [view.word("total.data_centre_overhead"), figure(_asked(view, "use", overhead_kgco2e))],
+        [view.word("total.use_at_plug"), figure(totals["use_at_plug_kgco2e"])],
+        [view.word("total.data_centre_overhead"), figure(overhead_kgco2e)],
         *(spare if spare_kgco2e else []),
         [view.word("total.without_overhead"), figure(rest_kgco2e)],
     ]
@@ -175,6 +194,8 @@ def _use(view: ReportView) -> list[Json]:
 
 def _bar_label(component: ComponentView) -> str:
     name = component.name or component.class_title
+    if _BARE_NUMBER.fullmatch(name):  # a number says nothing to a reader of the sheet
+        name = f"{component.class_title} {name}"
     quantity = f"{component.quantity:g} × " if component.quantity != 1 else ""
     return quantity + clipped(name, _LABEL_WIDTH)
 
@@ -211,18 +232,20 @@ def _components(view: ReportView) -> list[Json]:
 def _key_assumptions(view: ReportView) -> list[tuple[str, str]]:
     pairs = [
         (view.word(f"setting.{key}"), _setting(view, key))
-        for key in _KEY_SETTINGS
+        for key in (_GATE_SETTINGS if view.ends_at_gate else _KEY_SETTINGS)
         if view.setting(key)
     ]
-    pairs.append((view.word("use.annual_kwh"), figure(view.use.get("annual_kwh"))))
-    pairs.append((view.word("use.lifetime_kwh"), figure(view.use.get("lifetime_kwh"))))
+    if not view.ends_at_gate:
+        pairs.append((view.word("use.annual_kwh"), figure(view.use.get("annual_kwh"))))
+        pairs.append((view.word("use.lifetime_kwh"), figure(view.use.get("lifetime_kwh"))))
     pairs.append(
         (
             view.word("product.masses"),
             f"{figure(view.mass_kg)} / {figure(view.gross_mass_kg)}",
         )
     )
-    pairs.append((view.word("eol.recyclability_rate"), percent(view.recyclability_rate)))
+    if not view.ends_at_gate:
+        pairs.append((view.word("eol.recyclability_rate"), percent(view.recyclability_rate)))
     return pairs
 
 

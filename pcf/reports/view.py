@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pcf.model.footprint import FootprintRow
 from pcf.reports.side_tables import SideTable
 from pcf.reports.wording import word
+from pcf.results.contribution import GATE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +205,16 @@ class ReportView:
         """Whether the study stops at the factory gate: later stages are not zero but unasked."""
         boundary = self.setting("boundary")
         return boundary is not None and boundary.value == "cradle_to_gate"
+
+    def asks(self, stage: str) -> bool:
+        """Whether a stage lies within the boundary of the study."""
+        return stage in GATE or not self.ends_at_gate
+
+    @property
+    def total_title(self) -> str:
+        """What the sum over all stages of the boundary is called."""
+        end = "cradle_to_gate" if self.ends_at_gate else "cradle_to_grave"
+        return self.word(f"total.{end}")
 
     @property
     def flow_totals(self) -> Mapping[str, float]:

@@ -18,7 +18,7 @@ _KINDS: tuple[str, ...] = (
 
 def end_of_life_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
     """Write mass and fate of every material; recyclability and recoverability as formulas."""
-    paper.columns([view.word(f"route.{name}") for name in _COLUMNS])
+    paper.columns([view.word(f"route.{name}") for name in _COLUMNS], _KINDS)
     for route in view.routes:
         values: list[Value] = [
             route.title, view.word("yes" if route.packaging else "no"), route.mass_kg,

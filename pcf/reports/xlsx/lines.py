@@ -42,6 +42,11 @@ def _number_text(value: float | str) -> str:
     return value if isinstance(value, str) else f"{value:g}"
 
 
+def shown_unit(unit: str) -> str:
+    """Return a unit as a cell shows it: a bare hyphen would look like a broken formula."""
+    return "–" if unit == "-" else unit
+
+
 def parameter_text(parameter: ParameterView, view: ReportView) -> str:
     """Return ``name = value unit (origin)`` of one parameter."""
     unit = f" {parameter.unit}" if parameter.unit not in {"", "-"} else ""
@@ -89,7 +94,7 @@ def _lines(view: ReportView) -> tuple[LineView, ...]:
 def bom_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
     """Write every BOM line with mapping, parameters, kg CO2e and what became of it."""
     components = {(each.item, each.cell): each for each in view.components}
-    paper.columns([view.word(f"col.{name}") for name in _BOM_COLUMNS])
+    paper.columns([view.word(f"col.{name}") for name in _BOM_COLUMNS], _BOM_KINDS)
     lines = _lines(view)
     total_row = len(lines) + 3
     sums = {"kgco2e": 0.0, "gate": 0.0}
@@ -157,13 +162,13 @@ def _bom_total(paper: Paper, view: ReportView, sums: dict[str, float]) -> None:
             mass_kg = sum(each.mass_kg for each in view.components)
             paper.put(column, Formula(text=span, value=mass_kg), "kg_total")
         else:
-            text = view.word("total.cradle_to_grave") if name == "name" else ""
+            text = view.total_title if name == "name" else ""
             paper.put(column, text, "text_total")
 
 
 def components_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
     """Write components by falling cradle-to-gate footprint."""
-    paper.columns([view.word(f"col.{name}") for name in _RANKED_COLUMNS])
+    paper.columns([view.word(f"col.{name}") for name in _RANKED_COLUMNS], _RANKED_KINDS)
     gate, kg = _letter(_RANKED_COLUMNS, "gate"), _letter(_RANKED_COLUMNS, "kgco2e")
     stages = f"'{view.word('book.stages')}'"
     gate_total, whole_total = f"{stages}!$H$12", f"{stages}!$H$9"
@@ -191,13 +196,13 @@ def components_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
 
 def parameters_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
     """Write every resolved parameter with interval, origin and source."""
-    paper.columns([view.word(f"col.{name}") for name in _PARAMETER_COLUMNS])
+    paper.columns([view.word(f"col.{name}") for name in _PARAMETER_COLUMNS], _PARAMETER_KINDS)
     for component in view.components:
         key = rollup.key(component.item, component.cell)
         for each in component.parameters:
             values: list[Value] = [
                 key, component.item, component.name, each.name, each.value,
-                each.unit, each.low, each.high, view.word(f"origin.{each.origin}"), each.source,
+                shown_unit(each.unit), each.low, each.high, view.word(f"origin.{each.origin}"), each.source,
                 each.cell,
             ]  # fmt: skip
             origin = {_PARAMETER_COLUMNS.index("origin"): ORIGIN_COLOURS.get(each.origin, "")}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pcf.model.background import FLOW_CLASSES
 from pcf.model.footprint import FootprintRow
 from pcf.reports.view import ReportView
-from pcf.reports.xlsx.paper import ORIGIN_COLOURS, Paper, Value
+from pcf.reports.xlsx.lines import shown_unit
+from pcf.reports.xlsx.paper import ORIGIN_COLOURS, SETTING_WIDTH, Paper, Value
 from pcf.reports.xlsx.rollup import ROW_SHEET_COLUMNS, RollUp
 
 _NUMBER_COLUMNS = frozenset({"amount", "value_kgco2e", "unspecified_kgco2e", "assumption_kgco2e"})
@@ -20,8 +21,8 @@ def factors_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
         view.word(f"col.{name}")
         for name in ("name", "kind", "year", "geography", "assumption", "sources")
     ]
-    paper.columns(titles)
     kinds = ["text"] * 3 + ["small"] * (1 + len(FLOW_CLASSES)) + ["text"] * 6
+    paper.columns(titles, kinds)
     for each in view.factors:
         values: list[Value] = [
             each.product, each.location, each.unit, each.total,
@@ -44,10 +45,11 @@ def study_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
             each.title, each.key, value, view.word(f"setting_origin.{each.origin}"), each.source,
         ]  # fmt: skip
         paper.line(
-            values, ["text", "note", "number", "text", "text"],
+            values, ["text", "note", "setting", "text", "text"],
             colours={3: ORIGIN_COLOURS["default"]} if each.origin == "default" else {},
         )  # fmt: skip
     paper.finish(header_row=0, column_count=len(names))
+    paper.sheet.set_column(2, 2, SETTING_WIDTH)
 
 
 def notices_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
@@ -62,20 +64,21 @@ def notices_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
 def assumptions_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
     """Write every stated assumption with value, origin, source and reason."""
     names = ("what", "value", "unit", "origin", "source", "note")
-    paper.columns([view.word(f"col.{name}") for name in names])
+    kinds = ("text", "number", "text", "text", "text", "wrap")
+    paper.columns([view.word(f"col.{name}") for name in names], kinds)
     for each in view.assumptions:
         values: list[Value] = [
-            each.what, each.value, each.unit, view.word(f"origin.{each.origin}"), each.source,
+            each.what, each.value, shown_unit(each.unit), view.word(f"origin.{each.origin}"), each.source,
             each.note,
         ]  # fmt: skip
-        paper.line(values, ["text", "number", "text", "text", "text", "wrap"])
+        paper.line(values, kinds)
     paper.finish(header_row=0, column_count=len(names))
 
 
 def rows_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
     """Write the long table; column names and codes stay as in ``rows.csv``."""
-    paper.columns(ROW_SHEET_COLUMNS)
     kinds = ["number" if name in _NUMBER_COLUMNS else "text" for name in ROW_SHEET_COLUMNS]
+    paper.columns(ROW_SHEET_COLUMNS, kinds)
     for row in rollup.rows:
         paper.line([rollup.key(row.item, row.cell), *_row_values(row)], kinds)
     paper.finish(header_row=0, column_count=len(ROW_SHEET_COLUMNS), large=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,9 @@ TEAL = "#0E7C86"
 PALE = "#EEF4F5"
 _WIDEST = 46.0
 _NARROWEST = 7.0
+SETTING_WIDTH = 46.0
+_SETTING_LINE = 42.0  # Latin characters of a line in a column of that width
+_LINE_HEIGHT = 13.5
 _WIDTH_ROWS = 400  # rows that decide the width of a column
 
 
@@ -32,6 +36,8 @@ class Formula:
     text: str
     value: float
 
+
+UNASKED = "–"  # a stage outside the boundary is not zero
 
 Value = str | float | Formula | None
 """What one cell holds; text is always written as text."""
@@ -54,6 +60,7 @@ class Styles:
         return self._made[name]
 
 
+_FIGURES = frozenset({"kg", "small", "number", "figure", "score", "share"})
 _HEIGHTS: Mapping[str, float] = {"title": 26.0, "big": 26.0, "head": 19.0}
 _KINDS: Mapping[str, Mapping[str, str | int | bool]] = {
     "text": {"align": "left", "indent": 1},
@@ -67,17 +74,26 @@ _KINDS: Mapping[str, Mapping[str, str | int | bool]] = {
         "text_wrap": True,
         "indent": 1,
     },
+    "setting": {"text_wrap": True, "align": "left"},
+    "column_right": {
+        "bold": True,
+        "font_color": "#FFFFFF",
+        "bg_color": NAVY,
+        "text_wrap": True,
+        "align": "right",
+    },
     "note": {"italic": True, "align": "left", "indent": 1, "font_color": "#5A6B74"},
-    "kg": {"num_format": "#,##0.000"},
-    "small": {"num_format": "0.00000E+00"},
-    "number": {"num_format": "General"},
-    "figure": {"num_format": "#,##0.0"},
-    "score": {"num_format": "0.00"},
-    "share": {"num_format": "0.0%"},
-    "kg_total": {"num_format": "#,##0.000", "bold": True, "top": 1, "top_color": TEAL},
+    "code": {"italic": True, "align": "right", "font_color": "#5A6B74"},
+    "kg": {"align": "right", "num_format": "#,##0.000"},
+    "small": {"align": "right", "num_format": "0.00000E+00"},
+    "number": {"align": "right", "num_format": "General"},
+    "figure": {"align": "right", "num_format": "#,##0.0"},
+    "score": {"align": "right", "num_format": "0.00"},
+    "share": {"align": "right", "num_format": "0.0%"},
+    "kg_total": {"align": "right", "num_format": "#,##0.000", "bold": True, "top": 1, "top_color": TEAL},
     "text_total": {"bold": True, "top": 1, "top_color": TEAL},
-    "share_total": {"num_format": "0.0%", "bold": True, "top": 1, "top_color": TEAL},
-    "big": {"num_format": "#,##0.0", "bold": True, "font_size": 18, "font_color": TEAL},
+    "share_total": {"align": "right", "num_format": "0.0%", "bold": True, "top": 1, "top_color": TEAL},
+    "big": {"align": "right", "num_format": "#,##0.0", "bold": True, "font_size": 18, "font_color": TEAL},
 }
 
 
@@ -102,6 +118,10 @@ class Paper:
         style = self.styles.get(kind, colour)
         if kind in _HEIGHTS:
             self.sheet.set_row(self.row, _HEIGHTS[kind])
+        elif kind == "setting" and isinstance(value, str):
+            # Programs disagree on the height of a wrapped row of Chinese: it is set.
+            lines = math.ceil(printed_width(value) / _SETTING_LINE)
+            self.sheet.set_row(self.row, _LINE_HEIGHT * max(lines, 1))
         if isinstance(value, Formula):
             self.sheet.write_formula(self.row, column, value.text, style, value.value)
             shown = f"{value.value:,.3f}"
@@ -139,10 +159,11 @@ class Paper:
         self.put(0, text, "head", widen=False)
         self.row += 1
 
-    def columns(self, titles: Sequence[str]) -> None:
-        """Write the header row of a table; it stays in sight and repeats on paper."""
+    def columns(self, titles: Sequence[str], kinds: Sequence[str] = ()) -> None:
+        """Write the header row of a table; over figures (by ``kinds``) titles stand right."""
         for column, title in enumerate(titles):
-            self.put(column, title, "column")
+            right = column < len(kinds) and kinds[column] in _FIGURES
+            self.put(column, title, "column_right" if right else "column")
         self.row += 1
 
     def finish(

@@ -7,11 +7,12 @@ from xlsxwriter.utility import xl_col_to_name
 from pcf.model.background import FLOW_CLASSES
 from pcf.reports.figures import share_of
 from pcf.reports.view import ReportView
-from pcf.reports.xlsx.paper import Formula, Paper, Value
+from pcf.reports.xlsx.paper import UNASKED, Formula, Paper, Value
 from pcf.reports.xlsx.rollup import RollUp, plain
 
 _FIRST_CLASS = 2
 TOTAL_COLUMN = _FIRST_CLASS + len(FLOW_CLASSES)
+_KINDS: tuple[str, ...] = ("note", "text", *["kg"] * (len(FLOW_CLASSES) + 1), "share")
 FIRST_ROW, TOTAL_ROW, GATE_ROW = 4, 9, 12  # as a reader counts them, from 1
 
 
@@ -31,14 +32,19 @@ def stages_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
             *titles,
             view.word("flow.total"),
             view.word("col.share"),
-        ]
+        ],
+        _KINDS,
     )
     codes: list[Value] = ["", "", *(name.value for name in FLOW_CLASSES), "", ""]
-    paper.line(codes, ["note"] * len(codes))
+    paper.line(codes, ["code"] * len(codes))
     sums = dict.fromkeys(FLOW_CLASSES, 0.0)
     last = xl_col_to_name(TOTAL_COLUMN)
     whole_kgco2e = view.totals["cradle_to_grave_kgco2e"]
     for stage in view.stages:
+        if not view.asks(stage.key):
+            unasked: list[Value] = [UNASKED] * (len(FLOW_CLASSES) + 2)
+            paper.line([stage.key, stage.title, *unasked], _KINDS)
+            continue
         row = paper.row + 1
         cells = _classes(rollup, stage.key, row, credit=False)
         for name, cell in zip(FLOW_CLASSES, cells, strict=True):
@@ -49,7 +55,7 @@ def stages_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
             value=share_of(kgco2e, whole_kgco2e),
         )
         values: list[Value] = [stage.key, stage.title, *cells, _across(row, kgco2e), share]
-        paper.line(values, ["note", "text", *["kg"] * (len(cells) + 1), "share"])
+        paper.line(values, _KINDS)
     _totals(paper, view, rollup, [sums[name] for name in FLOW_CLASSES])
     paper.finish()
     paper.sheet.freeze_panes(3, 2)
@@ -81,27 +87,33 @@ def _totals(paper: Paper, view: ReportView, rollup: RollUp, sums: list[float]) -
     kgco2e = sum(sums)
     downs = [_down(_FIRST_CLASS + index, value) for index, value in enumerate(sums)]
     whole: list[Value] = [
-        "", view.word("total.cradle_to_grave"), *downs, _down(TOTAL_COLUMN, kgco2e),
+        "", view.total_title, *downs, _down(TOTAL_COLUMN, kgco2e),
         _down(TOTAL_COLUMN + 1, 1.0 if kgco2e else 0.0),
     ]  # fmt: skip
     paper.line(whole, ["text_total"] * 2 + ["kg_total"] * (len(sums) + 1) + ["share_total"])
     row = paper.row + 1
     cells = _classes(rollup, "end_of_life", row, credit=True)
+    across: Value = _across(row, sum(map(plain, cells)))
+    if not view.asks("end_of_life"):
+        cells, across = [UNASKED] * len(cells), UNASKED
     values: list[Value] = [
-        "end_of_life", view.word("total.credits"), *cells, _across(row, sum(map(plain, cells))),
-        view.word("sheet.outside"),
+        "end_of_life", view.word("total.credits"), *cells, across, view.word("sheet.outside"),
     ]  # fmt: skip
-    paper.line(values, ["note", "text", *["kg"] * (len(cells) + 1), "note"])
+    paper.line(values, [*_KINDS[:-1], "note"])
     paper.row += 1
     letter = xl_col_to_name(TOTAL_COLUMN)
     gate = sum(stage.kgco2e for stage in view.stages[:2])
     own = view.totals["cradle_to_grave_kgco2e"]
     first = FIRST_ROW
+    gate_title = view.word("total.cradle_to_gate")
     for text, cell in (
-        ("total.cradle_to_gate", Formula(text=f"={letter}{first}+{letter}{first + 1}", value=gate)),
-        ("total.cradle_to_grave", own),
-        ("book.check", Formula(text=f"={letter}{TOTAL_ROW}-{letter}13", value=kgco2e - own)),
+        (gate_title, Formula(text=f"={letter}{first}+{letter}{first + 1}", value=gate)),
+        (view.word("book.own_total"), own),
+        (
+            view.word("book.check"),
+            Formula(text=f"={letter}{TOTAL_ROW}-{letter}13", value=kgco2e - own),
+        ),
     ):
-        paper.put(1, view.word(text))
+        paper.put(1, text)
         paper.put(TOTAL_COLUMN, cell, "kg")
         paper.row += 1

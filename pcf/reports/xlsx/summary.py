@@ -6,10 +6,22 @@ import xlsxwriter
 
 from pcf.model.background import FLOW_CLASSES
 from pcf.reports.view import ReportView
-from pcf.reports.xlsx.paper import FONTS, NAVY, ORIGIN_COLOURS, TEAL, Formula, Paper, Value
+from pcf.reports.xlsx.paper import (
+    FONTS,
+    NAVY,
+    ORIGIN_COLOURS,
+    SETTING_WIDTH,
+    TEAL,
+    UNASKED,
+    Formula,
+    Paper,
+    Value,
+)
 from pcf.reports.xlsx.rollup import RollUp
 from pcf.reports.xlsx.stages import FIRST_ROW, GATE_ROW, TOTAL_COLUMN, TOTAL_ROW
 
+#: Settings that head the sheet already.
+_SAID_ABOVE = frozenset({"product_name", "product_model"})
 _FLOW_COLOURS: tuple[str, ...] = (NAVY, "#6A994E", "#A7C957", "#BC6C25", "#F2A541")
 _CHART_COMPONENTS = 10
 _GATE_COLUMN = 7  # column of the Components sheet that holds cradle to gate
@@ -38,30 +50,35 @@ def summary_sheet(
         (view.word("product.gross_mass"), view.gross_mass_kg, "kg"),
     ])  # fmt: skip
     _pairs(paper, view.word("book.study"), [
-        (each.title, each.shown if isinstance(each.value, str) else each.value, "number")
-        for each in view.settings
+        (each.title, each.shown if isinstance(each.value, str) else each.value, "setting")
+        for each in view.settings if each.key not in _SAID_ABOVE
     ])  # fmt: skip
+    if not view.ends_at_gate:
+        _later_stages(paper, view)
+    _uncertainty(paper, view)
+    _quality(paper, view)
+    _pairs(paper, view.word("book.manifest"), [
+        (name, value, "setting") for name, value in view.manifest.items()
+    ])  # fmt: skip
+    _legend(paper, view)
+    paper.finish()
+    paper.sheet.set_column(0, 0, 44)
+    paper.sheet.set_column(1, 1, SETTING_WIDTH)
+    paper.sheet.insert_chart("D5", _stage_chart(book, view))
+    paper.sheet.insert_chart("D23", _component_chart(book, view))
+
+
+def _later_stages(paper: Paper, view: ReportView) -> None:
     use: list[tuple[str, Value, str]] = [
         (view.word(f"use.{name}"), value, "figure") for name, value in view.use.items()
     ]
     _pairs(paper, view.word("book.use"), [
-        *use, (view.word("use.power_model"), view.power_model, "text"),
+        *use, (view.word("use.power_model"), view.power_model, "setting"),
     ])  # fmt: skip
     _pairs(paper, view.word("book.eol"), [
         (view.word("eol.recyclability_rate"), view.recyclability_rate, "share"),
         (view.word("eol.recoverability_rate"), view.recoverability_rate, "share"),
     ])  # fmt: skip
-    _uncertainty(paper, view)
-    _quality(paper, view)
-    _pairs(paper, view.word("book.manifest"), [
-        (name, value, "text") for name, value in view.manifest.items()
-    ])  # fmt: skip
-    _legend(paper, view)
-    paper.finish()
-    paper.sheet.set_column(0, 0, 44)
-    paper.sheet.set_column(1, 1, 26)
-    paper.sheet.insert_chart("D5", _stage_chart(book, view))
-    paper.sheet.insert_chart("D23", _component_chart(book, view))
 
 
 def _pairs(paper: Paper, title: str, pairs: list[tuple[str, Value, str]]) -> None:
@@ -76,16 +93,17 @@ def _pairs(paper: Paper, title: str, pairs: list[tuple[str, Value, str]]) -> Non
 def _totals(paper: Paper, view: ReportView) -> None:
     totals, stages = view.totals, f"'{view.word('book.stages')}'"
     column = "ABCDEFGHIJ"[TOTAL_COLUMN]
+    unasked = UNASKED if view.ends_at_gate else None
     whole = Formula(text=f"={stages}!{column}{TOTAL_ROW}", value=totals["cradle_to_grave_kgco2e"])
     gate = Formula(text=f"={stages}!{column}{GATE_ROW}", value=totals["cradle_to_gate_kgco2e"])
     _pairs(paper, f"{view.word('book.totals')} [kg CO2e]", [
-        (view.word("total.cradle_to_grave"), whole, "big"),
+        (view.word("total.cradle_to_grave"), unasked or whole, "big"),
         (view.word("total.cradle_to_gate"), gate, "big"),
-        (view.word("total.use_at_plug"), totals["use_at_plug_kgco2e"], "kg"),
-        (view.word("total.data_centre_overhead"), totals["data_centre_overhead_kgco2e"], "kg"),
-        (view.word("total.spare_parts"), totals.get("spare_parts_kgco2e", 0.0), "kg"),
+        (view.word("total.use_at_plug"), unasked or totals["use_at_plug_kgco2e"], "kg"),
+        (view.word("total.data_centre_overhead"), unasked or totals["data_centre_overhead_kgco2e"], "kg"),
+        (view.word("total.spare_parts"), unasked or totals.get("spare_parts_kgco2e", 0.0), "kg"),
         (f"{view.word('total.credits')} – {view.word('sheet.outside')}",
-         totals["credits_kgco2e"], "kg"),
+         unasked or totals["credits_kgco2e"], "kg"),
         (f"{view.word('total.biogenic_carbon_content')} [kg C]",
          totals["biogenic_carbon_content_kgc"], "kg"),
     ])  # fmt: skip
@@ -97,8 +115,9 @@ def _uncertainty(paper: Paper, view: ReportView) -> None:
         return
     _pairs(paper, f"{view.word('book.uncertainty')} [kg CO2e]", [
         ("P5", spread.p5, "kg"), ("P50", spread.median, "kg"), ("P95", spread.p95, "kg"),
-        ("mean", spread.mean, "kg"), ("samples", float(spread.samples), "number"),
-        ("seed", float(spread.seed), "number"),
+        (view.word("word.mean"), spread.mean, "kg"),
+        (view.word("word.samples"), float(spread.samples), "number"),
+        (view.word("word.seed"), float(spread.seed), "number"),
     ])  # fmt: skip
 
 
@@ -132,7 +151,8 @@ def _font(view: ReportView, size: int = 9) -> dict[str, str | int | bool]:
 def _stage_chart(book: xlsxwriter.Workbook, view: ReportView) -> xlsxwriter.chart.Chart:
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
     sheet = view.word("book.stages")
-    first, last = FIRST_ROW - 1, FIRST_ROW - 1 + len(view.stages) - 1
+    asked = sum(view.asks(stage.key) for stage in view.stages)
+    first, last = FIRST_ROW - 1, FIRST_ROW - 1 + asked - 1
     for index, _ in enumerate(FLOW_CLASSES):
         chart.add_series({
             "name": [sheet, 1, 2 + index],

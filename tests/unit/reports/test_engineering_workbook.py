@@ -69,6 +69,25 @@ def test_defaults_are_counted_on_the_line_and_listed_in_full(document, rows):
     assert column(book["Parameters"], "Value")[:2] == [0.09, "DDR5"]
 
 
+def test_stages_beyond_the_gate_show_a_dash_not_a_zero(document):
+    document["study"]["boundary"]["value"] = "cradle_to_gate"
+    document["totals"]["cradle_to_grave_kgco2e"] = 1202.875
+    for stage in ("transport", "use", "end_of_life"):
+        document["stages"][stage] = dict.fromkeys(document["stages"][stage], 0.0)
+    document["use"] = document["end_of_life"] = None
+    book = opened(document, (), values=True)
+    stages = book["Stages"]
+    for row in (6, 7, 8, 10):
+        assert [stages.cell(row, column).value for column in range(3, 9)] == ["–"] * 6
+    assert stages["H9"].value == stages["H12"].value == 1202.875
+    assert stages["B9"].value == "Cradle to gate"
+    told = {row[0].value: row[1].value for row in book["Summary"].iter_rows(max_col=2)}
+    assert told["Total, cradle to grave"] == told["Electricity at the plug"] == "–"
+    assert told["Cradle to gate"] == 1202.875
+    assert "Power model" not in told
+    assert "Recyclability (by mass)" not in told
+
+
 def test_components_fall_by_cradle_to_gate(sheets):
     gate = column(sheets["Components"], "Cradle to gate [kg CO2e]")
     assert gate[:3] == [412.0, 389.0, 118.0]

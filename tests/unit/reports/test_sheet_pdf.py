@@ -89,11 +89,50 @@ def test_the_bars_rank_components_and_gather_the_rest(document, rows):
     data = sheet_data(report_view(document, rows), Printable(frozenset(range(0x10000))))
     labels = [bar[0] for bar in data["components"]]
     assert labels[0] == "16 × DDR5 RDIMM 64GB 5600"
-    assert labels[-1] == "all other parts"
+    assert labels[-1] == "other parts and assembly"
     assert len(labels) == 9
     # 1202.875 less the eight largest: 412, 389, 118, 64, 61.5, 47.375, 16, 14.75
     assert data["components"][-1][2] == "80.3"
     assert data["components"][0][4] == 1.0
+
+
+def ended_at_gate(document):
+    document["study"]["boundary"]["value"] = "cradle_to_gate"
+    document["totals"]["cradle_to_grave_kgco2e"] = 1202.875
+    for stage in ("transport", "use", "end_of_life"):
+        document["stages"][stage] = dict.fromkeys(document["stages"][stage], 0.0)
+    document["use"] = document["end_of_life"] = None
+    return document
+
+
+def test_a_footprint_to_the_gate_says_what_it_does_not_assess(document, rows):
+    view = report_view(ended_at_gate(document), rows)
+    data = sheet_data(view, Printable(frozenset(range(0x10000))))
+    assert data["use_title"] == "Outside the boundary"
+    assert data["use"] == [
+        ["Distribution", "not assessed"], ["Use", "not assessed"], ["End of life", "not assessed"],
+    ]  # fmt: skip
+    assert data["outside"][0][1] == "–"
+    assert [pair[0] for pair in data["assumptions"]] == [
+        "System boundary", "Factory grid", "Characterization", "Net / packed mass [kg]",
+    ]  # fmt: skip
+
+
+def test_a_part_known_by_its_number_alone_is_shown_with_its_class(document, rows):
+    document["components"][1]["name"] = "NC7WV125K8X"
+    document["components"][1]["class_title"] = "integrated circuit"
+    document["components"][1]["quantity"] = 1.0
+    data = sheet_data(report_view(document, rows), Printable(frozenset(range(0x10000))))
+    assert "integrated circuit NC7WV125K8X" in [bar[0] for bar in data["components"]]
+
+
+def test_milligrams_beside_tons_are_said_to_be_small(document, rows):
+    document["stages"]["transport"]["land_use_change"] = 0.00007
+    document["stages"]["transport"]["aircraft"] = -0.00007
+    data = sheet_data(report_view(document, rows), Printable(frozenset(range(0x10000))))
+    flows = {row[0]: row for row in data["flows"]}
+    assert flows["Land use change"][3] == "<0.001"
+    assert flows["Aircraft"][3] == ">−0.001"
 
 
 def test_an_interval_is_printed_after_sampling(document):
@@ -103,12 +142,7 @@ def test_an_interval_is_printed_after_sampling(document):
 
 
 def test_a_footprint_to_the_gate_is_called_partial(document, rows):
-    document["study"]["boundary"]["value"] = "cradle_to_gate"
-    document["totals"]["cradle_to_grave_kgco2e"] = 1202.875
-    for stage in ("transport", "use", "end_of_life"):
-        document["stages"][stage] = dict.fromkeys(document["stages"][stage], 0.0)
-    document["use"] = document["end_of_life"] = None
-    text = text_of(read(document, rows))
+    text = text_of(read(ended_at_gate(document), rows))
     for words in ("Partialproductcarbonfootprint", "perserveratthefactorygate", "14040/14044,cradletogate",
                   "Declaredunit:oneserveratthefactorygate,packed", "95.2%ofthetotal"):  # fmt: skip
         assert words in text
