@@ -63,7 +63,11 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "recovery-classes": (
         "end_of_life/recovery_classes.csv",
         ("key", "title", "pretreatment_product", "metal_capture_share", "precious_capture_share",
-         "reuse_share", "kind", "source", "note"),
+         "kind", "source", "note"),
+    ),
+    "reuse": (
+        "end_of_life/reuse.csv",
+        ("component_class", "parameter", "value", "unit", "low", "high", "kind", "note"),
     ),
     "treatment": (
         "end_of_life/routes.csv",

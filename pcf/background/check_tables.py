@@ -33,7 +33,8 @@ BOUNDED = {
     "study/supply_efficiency.csv": "efficiency",
     "end_of_life/board_metals.csv": "content_share",
     "end_of_life/collection.csv": "collection_rate",
-    "end_of_life/recovery_classes.csv": "reuse_share",
+    "end_of_life/recovery_classes.csv": "metal_capture_share",
+    "end_of_life/reuse.csv": "value",
     "end_of_life/routes.csv": "recycling_share",
     "grids/losses.csv": "loss_share",
 }

@@ -88,6 +88,7 @@ class RouteView:
     recycled_kg: float
     energy_kg: float
     disposed_kg: float
+    reused_kg: float
     recycling_rate: float
     recovery_rate: float
     source: str

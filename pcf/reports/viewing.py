@@ -228,6 +228,7 @@ def _route(part: Fields, lang: str) -> RouteView:
         recycled_kg=part.number("recycled_kg"),
         energy_kg=part.number("energy_kg"),
         disposed_kg=part.number("disposed_kg"),
+        reused_kg=part.number_or_none("reused_kg") or 0.0,
         recycling_rate=part.number("recycling_rate"),
         recovery_rate=part.number("recovery_rate"),
         source=part.text("source"),

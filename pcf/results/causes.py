@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from pcf.results.comparison_side import Piece, Side
 from pcf.results.comparison_slots import Fate, Slot
+from pcf.stages.reuse_settings import REUSE_SETTINGS
 
 
 class Cause(StrEnum):
@@ -62,7 +63,7 @@ SETTING_CAUSES: Mapping[str, Cause] = MappingProxyType(
         ),
         **dict.fromkeys(("market", "gross_mass_kg"), Cause.MARKET),
         **dict.fromkeys(
-            ("eol_allocation", "transport_to_recycler_km", "collection_rate", "reuse_share"),
+            ("eol_allocation", "transport_to_recycler_km", "collection_rate", *REUSE_SETTINGS),
             Cause.END_OF_LIFE,
         ),
         **dict.fromkeys(("assembly_kwh", "burn_in_hours", "burn_in_w"), Cause.FACTORY),

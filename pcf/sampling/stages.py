@@ -28,7 +28,9 @@ from pcf.sampling.tables import DrawnTables
 from pcf.stages.end_of_life import end_of_life
 from pcf.stages.manufacturing import manufacturing
 from pcf.stages.materials import materials
+from pcf.stages.placed import PlacedComponent
 from pcf.stages.registry import stages_within
+from pcf.stages.reuse import reuse_of
 from pcf.stages.spares import spare_parts
 from pcf.stages.transport import transport
 from pcf.stages.use import use
@@ -190,21 +192,31 @@ def _end_of_life(
     tables: DrawnTables,
     unit_score: UnitScore,
 ) -> None:
-    """Add treatment: per kilogram of each material of each recovery class, times its mass."""
-    per_kg: dict[tuple[str, str, bool], FloatArray] = {}
+    """Add treatment: per kilogram of each material of each recovery class, times its mass.
+
+    The test of a part for reuse is per piece, whatever it weighs.
+    """
+
+    def treated(one: PlacedComponent) -> FloatArray:
+        processes = end_of_life((one,), study, tables.tables)
+        burdens = (process for process in processes if not process.credit)
+        return _process_score(burdens, unit_score, found.samples)
+
+    per_piece: dict[str, FloatArray] = {}
+    per_kg: dict[tuple[str, str, bool, str], FloatArray] = {}
     for entry in parts:
         part = entry.part
-        values = np.zeros(found.samples)
+        tested = ""
+        if reuse_of(part, study, tables.tables).reuse_share:
+            tested = part.component.component_class
+        if tested not in per_piece:
+            per_piece[tested] = treated(probe(part, weighing(0.0)))
+        values = part.count * per_piece[tested]
         for material, mass_kg in entry.inventory.materials.items():
-            key = (material, part.recovery_class, part.is_packaging)
+            key = (material, part.recovery_class, part.is_packaging, tested)
             if key not in per_kg:
-                one_kg = probe(part, weighing(1.0, material))
-                treated = end_of_life((one_kg,), study, tables.tables)
-                per_kg[key] = _process_score(
-                    (process for process in treated if not process.credit),
-                    unit_score,
-                    found.samples,
-                )
+                whole = treated(probe(part, weighing(1.0, material)))
+                per_kg[key] = whole - per_piece[tested]
             values += mass_kg * part.count * per_kg[key]
         found.add_component(Stage.END_OF_LIFE, entry.key, values)
 

@@ -20,6 +20,13 @@ from pcf.stages.recovery import (
     material_fates,
     study_treatment,
 )
+from pcf.stages.reuse import (
+    TAG,
+    Reuse,
+    avoided_parts,
+    reuse_of,
+    tested_electricity_kwh,
+)
 from pcf.stages.reviewed import Row, Tables, number, rows
 
 
@@ -59,7 +66,8 @@ def end_of_life(
 
     Treatment: collection transport, dismantling or shredding by recovery class, incineration
     and landfill by material; what is not collected is landfilled. Energy recovered from
-    burning is not credited.
+    burning is not credited. Parts used again leave before recovery; the new parts they spare
+    are a credit process of their own (:mod:`pcf.stages.reuse`).
     """
     scheme = study_treatment(study, tables)
     distance_km = (
@@ -71,9 +79,13 @@ def end_of_life(
     metals = rows(tables, "eol_board_metals")
     processes = []
     for part in parts:
-        fates = material_fates(part, scheme, collected_share=collected_share(part, scheme))
+        reuse, collected = reuse_of(part, study, tables), collected_share(part, scheme)
+        fates = material_fates(
+            part, scheme, collected_share=collected, reused_share=reuse.reused_share
+        )
         burdens = (
             *_handling(part, fates, scheme, distance_km),
+            *_testing(part, reuse, collected),
             *(pair for fate in fates for pair in _treatment(fate, allocation)),
         )
         credits = (
@@ -84,6 +96,13 @@ def end_of_life(
             exchanges = _summed(amounts, grid)
             if exchanges:
                 processes.append(_process(part, exchanges, credit=credit))
+        spared = tuple(
+            avoided_parts(
+                part, reuse, collected_share=collected, allocation=allocation, tables=tables
+            )
+        )
+        if spared:
+            processes.append(_process(part, spared, credit=True, tags=(TAG,)))
     return tuple(processes)
 
 
@@ -96,12 +115,26 @@ def _handling(
     scheme: Treatment,
     distance_km: float,
 ) -> Iterable[Draw]:
-    """Yield transport and dismantling of what is collected."""
+    """Yield transport and dismantling of what is collected.
+
+    What is used again is taken out by hand, a data-bearing part too: it is erased, not shredded.
+    """
     collected_kg = math.fsum(fate.mass_kg - fate.uncollected_kg for fate in fates)
+    reused_kg = math.fsum(fate.reused_kg for fate in fates)
     yield "lorry_16_32t", "tkm", collected_kg / 1000.0 * distance_km, "collection"
     pretreatment = handling_of(part, scheme)["pretreatment_product"]
     if pretreatment:
-        yield pretreatment, "kg", collected_kg, "dismantling"
+        yield pretreatment, "kg", collected_kg - reused_kg, "dismantling"
+    if reused_kg:
+        by_hand = scheme.handling["reusable"]["pretreatment_product"]
+        yield by_hand, "kg", reused_kg, "dismantling"
+
+
+def _testing(part: PlacedComponent, reuse: Reuse, collected: float) -> Iterable[Draw]:
+    """Yield the electricity of testing; ours in full under every allocation."""
+    energy_kwh = tested_electricity_kwh(part, reuse, collected)
+    if energy_kwh:
+        yield "electricity", "kWh", energy_kwh, "test for reuse"
 
 
 def _treatment(fate: MaterialFate, allocation: str) -> Iterable[Draw]:
@@ -168,14 +201,18 @@ def _summed(draws: Iterable[Draw], grid: str) -> tuple[Exchange, ...]:
 
 
 def _process(
-    part: PlacedComponent, exchanges: tuple[Exchange, ...], *, credit: bool
+    part: PlacedComponent,
+    exchanges: tuple[Exchange, ...],
+    *,
+    credit: bool,
+    tags: tuple[str, ...] = (),
 ) -> UnitProcess:
     return UnitProcess(
         stage=Stage.END_OF_LIFE,
         item=part.item,
         component_class=part.component.component_class,
         exchanges=exchanges,
-        tags=component_tags(part),
+        tags=(*component_tags(part), *tags),
         origin=part.origin,
         at=part.component.line.at,
         credit=credit,

@@ -47,8 +47,8 @@ class MaterialRoute:
 class MaterialFate:
     """Where the mass of one material of one component goes [kg per product].
 
-    Recovered, process loss, energy, landfill and uncollected sum to ``mass_kg``; recovered plus
-    process loss is what entered recycling.
+    Reused, recovered, process loss, energy, landfill and uncollected sum to ``mass_kg``;
+    recovered plus process loss is what entered recycling.
     """
 
     route: MaterialRoute
@@ -58,6 +58,7 @@ class MaterialFate:
     energy_kg: float
     landfill_kg: float
     uncollected_kg: float
+    reused_kg: float = 0.0
 
     @property
     def recycled_input_kg(self) -> float:
@@ -128,12 +129,17 @@ def collected_share(part: PlacedComponent, scheme: Treatment) -> float:
 
 
 def material_fates(
-    part: PlacedComponent, scheme: Treatment, *, collected_share: float
+    part: PlacedComponent,
+    scheme: Treatment,
+    *,
+    collected_share: float,
+    reused_share: float = 0.0,
 ) -> tuple[MaterialFate, ...]:
     """Return the fate of each material of a component; masses sum to that of the component.
 
     Capture falls where the recovery class prescribes shredding: what a shredder does not
-    deliver to a recoverable fraction goes the way of the landfill share.
+    deliver to a recoverable fraction goes the way of the landfill share. ``reused_share`` of what
+    is collected leaves whole, before any recovery.
     """
     handling = handling_of(part, scheme)
     fates = []
@@ -149,14 +155,28 @@ def material_fates(
                 )
             )
         mass_kg = content.mass_kg * part.count
-        fates.append(_fate(route, mass_kg, _capture_share(handling, route), collected_share))
+        fates.append(
+            _fate(
+                route,
+                mass_kg,
+                capture_share=_capture_share(handling, route),
+                collected_share=collected_share,
+                reused_share=reused_share,
+            )
+        )
     return tuple(fates)
 
 
 def _fate(
-    route: MaterialRoute, mass_kg: float, capture_share: float, collected_share: float
+    route: MaterialRoute,
+    mass_kg: float,
+    *,
+    capture_share: float,
+    collected_share: float,
+    reused_share: float,
 ) -> MaterialFate:
-    collected_kg = mass_kg * collected_share
+    reused_kg = mass_kg * collected_share * reused_share
+    collected_kg = mass_kg * collected_share - reused_kg
     recycled_kg = collected_kg * route.recycling_share * capture_share
     missed_kg = collected_kg * route.recycling_share * (1.0 - capture_share)
     return MaterialFate(
@@ -166,7 +186,8 @@ def _fate(
         process_loss_kg=recycled_kg * (1.0 - route.recycling_yield),
         energy_kg=collected_kg * route.energy_recovery_share,
         landfill_kg=collected_kg * route.landfill_share + missed_kg,
-        uncollected_kg=mass_kg - collected_kg,
+        uncollected_kg=mass_kg * (1.0 - collected_share),
+        reused_kg=reused_kg,
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pcf.model.study import ResolvedStudy
 from pcf.stages.placed import PlacedComponent
 from pcf.stages.recovery import MaterialFate, material_fates, study_treatment
+from pcf.stages.reuse import reuse_of
 from pcf.stages.reviewed import Tables
 
 
@@ -19,7 +20,7 @@ class RecoveryRoute:
 
     ``recycling_input_rate`` is the share of ``mass_kg`` sent to recycling, ``recycling_rate``
     what comes back as material, ``recovery_rate`` with what is used as fuel; ``source`` is
-    that of the route. Masses of recycled, energy and disposed sum to ``mass_kg``.
+    that of the route. Masses reused, recycled, energy and disposed sum to ``mass_kg``.
     """
 
     material: str
@@ -30,6 +31,7 @@ class RecoveryRoute:
     recycled_kg: float
     energy_kg: float
     disposed_kg: float
+    reused_kg: float
     recycling_input_rate: float
     recycling_rate: float
     recovery_rate: float
@@ -39,6 +41,8 @@ class RecoveryRoute:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndOfLifeFacts:
     """Rates by mass in the form of IEC TR 62635, packaging and collection left out.
+
+    What is used again counts as recycled in ``recyclability_rate``, as in that report.
 
     ``recycling_input_rate`` counts what is sent to recycling before its losses: claims such as
     "93 % recyclable" often mean this, not what comes back. ``collection_rate`` is the share of
@@ -62,7 +66,8 @@ def end_of_life_facts(
     scheme = study_treatment(study, tables)
     fates: dict[tuple[bool, str], list[MaterialFate]] = defaultdict(list)
     for part in parts:
-        for fate in material_fates(part, scheme, collected_share=1.0):
+        reused_share = reuse_of(part, study, tables).reused_share
+        for fate in material_fates(part, scheme, collected_share=1.0, reused_share=reused_share):
             if fate.mass_kg > 0:
                 fates[part.is_packaging, fate.route.material].append(fate)
     routes = tuple(
@@ -70,7 +75,7 @@ def end_of_life_facts(
     )
     product = [route for route in routes if not route.packaging]
     mass_kg = math.fsum(route.mass_kg for route in product)
-    recycled_kg = math.fsum(route.recycled_kg for route in product)
+    recycled_kg = math.fsum(route.recycled_kg + route.reused_kg for route in product)
     energy_kg = math.fsum(route.energy_kg for route in product)
     sent_kg = math.fsum(route.mass_kg * route.recycling_input_rate for route in product)
     return EndOfLifeFacts(
@@ -95,6 +100,7 @@ def _route(fates: Sequence[MaterialFate], *, packaging: bool) -> RecoveryRoute:
         mass_kg=mass_kg,
         recycled_kg=recycled_kg,
         energy_kg=energy_kg,
+        reused_kg=math.fsum(fate.reused_kg for fate in fates),
         disposed_kg=math.fsum(fate.landfill_kg + fate.process_loss_kg for fate in fates),
         recycling_input_rate=math.fsum(fate.recycled_input_kg for fate in fates) / mass_kg,
         recycling_rate=recycled_kg / mass_kg,

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pcf.errors import Problem
 from pcf.model.bom import StatedLeg
 from pcf.model.study import Setting
+from pcf.stages.reuse_settings import REUSE_SETTINGS
 from pcf.stages.reviewed import Tables
 from pcf.stages.spellings import choice_spellings, plain
 from pcf.stages.use_checks import curve_problems, use_problems
@@ -59,7 +60,7 @@ NUMBERS: Mapping[str, Range] = {
     "burn_in_w": Range(code="STU105", lowest=0.0, closed=True),
     "transport_to_recycler_km": Range(code="STU106", lowest=0.0, closed=True),
     "collection_rate": Range(code="STU107", lowest=0.0, highest=1.0, closed=True),
-    "reuse_share": Range(code="STU107", lowest=0.0, highest=1.0, closed=True),
+    **dict.fromkeys(REUSE_SETTINGS, Range(code="STU107", lowest=0.0, highest=1.0, closed=True)),
     "renewable_share": Range(code="STU107", lowest=0.0, highest=1.0, closed=True),
     "accept_cutoff": Range(code="STU107", lowest=0.0, highest=1.0, closed=True),
     "liquid_pue": Range(code="STU102", lowest=1.0, closed=True),

@@ -12,7 +12,7 @@ from pcf.stages.power_choice import choice_notices, stated_energy
 from pcf.stages.reviewed import Tables, number, row
 
 #: Settings read from a sheet that no stage acts on yet.
-NOT_ACTED_ON: tuple[str, ...] = ("reuse_share", "renewable_share")
+NOT_ACTED_ON: tuple[str, ...] = ("renewable_share",)
 
 
 def study_notices(

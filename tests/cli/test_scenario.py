@@ -389,5 +389,12 @@ def test_the_shipped_scenarios_of_the_2u_sample_run(pcf, tmp_path):
         "-o", tmp_path, "--lang", "en",
     )  # fmt: skip
     document = json.loads((tmp_path / "scenarios.json").read_text("utf-8"))
-    assert len(document["scenarios"]) == 8
+    assert len(document["scenarios"]) == 9
     assert len(document["abatement"]) == 4
+    figures = {
+        (row["scenario"], row["figure"]): float(row["difference_kgco2e"])
+        for row in csv.DictReader((tmp_path / "scenarios.csv").read_text("utf-8").splitlines())
+    }
+    # parts used again: their tests are in the total, what they spare is outside it
+    assert figures["parts_used_again", "credits"] < -100.0
+    assert 0.1 < figures["parts_used_again", "cradle_to_grave"] < 2.0

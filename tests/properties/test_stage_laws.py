@@ -12,6 +12,7 @@ from scored import SCORES, assessed
 
 from pcf.model.study import Study
 from pcf.model.system import Exchange, ProductSystem
+from pcf.results.contribution import totals
 from pcf.results.tabulate import tabulate
 from pcf.stages.manufacturing import manufacturing
 from pcf.stages.power import power_curve
@@ -37,7 +38,9 @@ def components(draw, most=6):
         parts.append(
             part(
                 str(place),
-                component_class=draw(some.sampled_from(("chassis", "processor", "fan"))),
+                component_class=draw(
+                    some.sampled_from(("chassis", "processor", "fan", "power_supply"))
+                ),
                 count=draw(count),
                 mass_kg=math.fsum(masses),
                 materials=tuple(zip(MATERIALS, masses, strict=False)),
@@ -142,17 +145,17 @@ def test_the_order_of_lines_changes_nothing(parts, seed):
     )
 
 
-@given(parts=components(), collected=share)
-def test_end_of_life_neither_loses_nor_makes_mass(parts, collected):
+@given(parts=components(), collected=share, reused=share)
+def test_end_of_life_neither_loses_nor_makes_mass(parts, collected, reused):
     scheme = treatment(HAND, "CN")
     for entry in parts:
-        fates = material_fates(entry, scheme, collected_share=collected)
+        fates = material_fates(entry, scheme, collected_share=collected, reused_share=reused)
         left = math.fsum(
             mass
             for fate in fates
             for mass in (
                 fate.recovered_kg, fate.process_loss_kg, fate.energy_kg, fate.landfill_kg,
-                fate.uncollected_kg,
+                fate.uncollected_kg, fate.reused_kg,
             )
         )  # fmt: skip
         assert left == pytest.approx(entry.mass_kg, rel=1e-9)
@@ -162,29 +165,32 @@ def test_end_of_life_neither_loses_nor_makes_mass(parts, collected):
     material=some.sampled_from([row["key"] for row in SHIPPED["eol_materials"]]),
     market=some.sampled_from([row["market"] for row in SHIPPED["markets"]]),
     handling=some.sampled_from([row["key"] for row in SHIPPED["eol_recovery_classes"]]),
+    reused=share,
 )
-def test_shipped_routes_conserve_mass_in_every_market(material, market, handling):
+def test_shipped_routes_conserve_mass_in_every_market(material, market, handling, reused):
     piece = part(mass_kg=3.0, materials=((material, 3.0),), recovery_class=handling)
-    (fate,) = material_fates(piece, treatment(SHIPPED, market), collected_share=0.6)
+    (fate,) = material_fates(
+        piece, treatment(SHIPPED, market), collected_share=0.6, reused_share=reused
+    )
     masses = (
         fate.recovered_kg,
         fate.process_loss_kg,
         fate.energy_kg,
         fate.landfill_kg,
         fate.uncollected_kg,
+        fate.reused_kg,
     )
     assert math.fsum(masses) == pytest.approx(3.0, rel=1e-9)
     assert min(masses) >= 0.0
 
 
-@given(parts=components())
-def test_rates_are_shares_and_recovery_holds_recycling(parts):
-    facts = end_of_life_facts(parts, study(), HAND)
+@given(parts=components(), reuse_share=share)
+def test_rates_are_shares_and_recovery_holds_recycling(parts, reuse_share):
+    facts = end_of_life_facts(parts, study(reuse_share=reuse_share), HAND)
     assert 0.0 <= facts.recyclability_rate <= facts.recoverability_rate <= 1.0 + 1e-12
     for route in facts.routes:
-        assert route.recycled_kg + route.energy_kg + route.disposed_kg == pytest.approx(
-            route.mass_kg
-        )
+        fates = (route.reused_kg, route.recycled_kg, route.energy_kg, route.disposed_kg)
+        assert math.fsum(fates) == pytest.approx(route.mass_kg)
 
 
 @settings(max_examples=30, deadline=None)
@@ -235,3 +241,44 @@ def test_resolving_a_resolved_study_again_changes_nothing(legs):
         Study(), bom(legs=once.legs), SHIPPED, grids=GRIDS, above_sheet=once.settings
     )
     assert again == once
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    parts=components(),
+    allocation=some.sampled_from(("cutoff", "avoided_burden", "cff")),
+    reuse_share=share,
+    tested_share=share,
+    remaining_life_share=share,
+)
+def test_credits_are_no_part_of_any_total(
+    parts, allocation, reuse_share, tested_share, remaining_life_share
+):
+    fixed = study(
+        annual_kwh=100.0, eol_allocation=allocation, reuse_share=reuse_share,
+        tested_share=tested_share, remaining_life_share=remaining_life_share,
+    )  # fmt: skip
+    rows = rows_of(parts, fixed)
+    counted = math.fsum(row.value_kgco2e for row in rows if not row.credit)
+    found = totals(rows, biogenic_carbon_kgc=0.0)
+    assert found.cradle_to_grave_kgco2e == pytest.approx(counted, rel=1e-9)
+    assert found.credits_kgco2e == pytest.approx(
+        math.fsum(row.value_kgco2e for row in rows if row.credit), rel=1e-9, abs=1e-12
+    )
+    reused = [row.value_kgco2e for row in rows if "reuse" in row.tags]
+    assert all(row.credit for row in rows if "reuse" in row.tags)
+    assert max(reused, default=0.0) <= 0.0
+
+
+@given(parts=components(), reuse_share=share, more=share)
+def test_more_reuse_leaves_less_to_recover(parts, reuse_share, more):
+    low, high = sorted((reuse_share, more))
+    scheme = treatment(HAND, "CN")
+    for entry in parts:
+        little, much = (
+            material_fates(entry, scheme, collected_share=0.5, reused_share=reused)
+            for reused in (low, high)
+        )
+        for one, other in zip(little, much, strict=True):
+            assert other.recycled_input_kg <= one.recycled_input_kg + 1e-12
+            assert other.uncollected_kg == one.uncollected_kg

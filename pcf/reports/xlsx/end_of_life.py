@@ -8,11 +8,11 @@ from pcf.reports.xlsx.paper import Formula, Paper, Value
 from pcf.reports.xlsx.rollup import RollUp
 
 _COLUMNS: tuple[str, ...] = (
-    "material", "packaging", "mass_kg", "recycled_kg", "energy_kg", "disposed_kg",
+    "material", "packaging", "mass_kg", "reused_kg", "recycled_kg", "energy_kg", "disposed_kg",
     "recycling_rate", "recovery_rate", "source",
 )  # fmt: skip
 _KINDS: tuple[str, ...] = (
-    "text", "text", "kg", "kg", "kg", "kg", "share", "share", "text",
+    "text", "text", "kg", "kg", "kg", "kg", "kg", "share", "share", "text",
 )  # fmt: skip
 
 
@@ -22,7 +22,7 @@ def end_of_life_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
     for route in view.routes:
         values: list[Value] = [
             route.title, view.word("yes" if route.packaging else "no"), route.mass_kg,
-            route.recycled_kg, route.energy_kg, route.disposed_kg, route.recycling_rate,
+            route.reused_kg, route.recycled_kg, route.energy_kg, route.disposed_kg, route.recycling_rate,
             route.recovery_rate, route.source,
         ]  # fmt: skip
         paper.line(values, _KINDS)
@@ -39,12 +39,16 @@ def _rates(paper: Paper, view: ReportView) -> None:
 
     own = [route for route in view.routes if not route.packaging]
     mass_kg = sum(route.mass_kg for route in own)
-    recycled_kg = sum(route.recycled_kg for route in own)
+    recycled_kg = sum(route.reused_kg + route.recycled_kg for route in own)
     energy_kg = sum(route.energy_kg for route in own)
     paper.row += 1
     for key, text, kept_kg in (
-        ("recyclability_rate", product("D"), recycled_kg),
-        ("recoverability_rate", f"({product('D')}+{product('E')})", recycled_kg + energy_kg),
+        ("recyclability_rate", f"({product('D')}+{product('E')})", recycled_kg),
+        (
+            "recoverability_rate",
+            f"({product('D')}+{product('E')}+{product('F')})",
+            recycled_kg + energy_kg,
+        ),
     ):
         formula = Formula(
             text=f"=IF({product('C')}=0,0,{text}/{product('C')})", value=share_of(kept_kg, mass_kg)

@@ -124,8 +124,8 @@ lines:
     "end_of_life/routes.csv": "material,market,recycling_share,energy_recovery_share,"
     "landfill_share,unit,low,high,kind,source,year,geography,note\n"
     "plastic,GLO,0.5,0.3,0.2,-,0.2,0.8,sourced,ipcc,2024,GLO,\n",
-    "end_of_life/recovery_classes.csv": "key,capture_share,reuse_share,unit,interval_of,low,high,"
-    "kind,source,year,geography,note\ndata,0.3,0,-,capture_share,0.1,0.6,sourced,ipcc,2024,GLO,\n",
+    "end_of_life/recovery_classes.csv": "key,capture_share,unit,interval_of,low,high,"
+    "kind,source,year,geography,note\ndata,0.3,-,capture_share,0.1,0.6,sourced,ipcc,2024,GLO,\n",
     PEDIGREE: "indicator,score,variance,unit,kind,source,year,geography,note\n"
     + "".join(
         f"{indicator},{score},{0.001 * (score - 1)},-,sourced,ipcc,2013,GLO,\n"

@@ -259,7 +259,8 @@ def test_recyclability_can_be_rebuilt_from_the_table_of_rates(document, rows):
     assert (values["A6"].value, values["B6"].value) == ("Recyclability (by mass)", 0.8)
     assert values["B7"].value == pytest.approx(0.9)
     assert formulas["B6"].value == (
-        '=IF(SUMIFS(C2:C4,B2:B4,"no")=0,0,SUMIFS(D2:D4,B2:B4,"no")/SUMIFS(C2:C4,B2:B4,"no"))'
+        '=IF(SUMIFS(C2:C4,B2:B4,"no")=0,0,(SUMIFS(D2:D4,B2:B4,"no")+SUMIFS(E2:E4,B2:B4,"no"))'
+        '/SUMIFS(C2:C4,B2:B4,"no"))'
     )
-    assert [cell.value for cell in values[3]][:4] == ["PC/ABS", "no", 4.0, 1.0]
+    assert [cell.value for cell in values[3]][:5] == ["PC/ABS", "no", 4.0, 0.0, 1.0]
     assert opened(document, rows, "zh")["废弃处置"]["A2"].value == "钢"

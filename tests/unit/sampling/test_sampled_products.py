@@ -94,6 +94,16 @@ def test_spare_parts_are_sampled_with_the_parts_they_replace(monkeypatch):
     assert stage_sum(found, "use") == pytest.approx(np.full(2, use.kgco2e), rel=1e-9)
 
 
+def test_parts_used_again_are_sampled_as_they_are_counted(monkeypatch):
+    bom = read_bom(SAMPLES / "storage_4u.xlsx", library().knowledge)
+    reuse = {"reuse_share": Setting(value=0.5, origin="option", source="option")}
+    result, without = (assess(bom, library=library(), above_sheet=said) for said in (reuse, {}))
+    end = result.stages[4]
+    assert end.kgco2e != pytest.approx(without.stages[4].kgco2e, rel=1e-3)
+    found = central_contributions(result, monkeypatch)
+    assert stage_sum(found, "end_of_life") == pytest.approx(np.full(2, end.kgco2e), rel=1e-9)
+
+
 def test_a_boundary_at_the_gate_samples_two_stages():
     bom = read_bom(SAMPLES / "liquid_node.xlsx", library().knowledge)
     gate = {"boundary": Setting(value="cradle_to_gate", origin="option", source="option")}

@@ -16,6 +16,7 @@ from pcf.model.provenance import CellRef, Known, KnownText, Origin
 from pcf.model.study import ResolvedStudy, Setting, Study
 from pcf.model.system import Exchange
 from pcf.stages.placed import PlacedComponent
+from pcf.stages.reuse_settings import REUSABLE_CLASSES
 from pcf.stages.study import resolve_study
 
 LCI_DATA = Path(__file__).parents[3] / "lci_data"
@@ -127,7 +128,21 @@ def hand_tables() -> dict[str, tuple[dict[str, str], ...]]:
             "key,pretreatment_product,metal_capture_share,precious_capture_share",
             "recyclable,weee_dismantling,1,1",
             "data_bearing,weee_shredding,1,0.25",
+            "reusable,weee_dismantling,1,1",
             "disposable,,1,1",
+        ),
+        "eol_reuse": table(
+            "component_class,parameter,value",
+            *(
+                f"{name},{parameter},{value}"
+                for name in REUSABLE_CLASSES
+                for parameter, value in (
+                    ("reuse_share", 0),
+                    ("tested_share", 0.8),
+                    ("technical_life_years", 10),
+                    ("test_kwh", 0.5),
+                )
+            ),
         ),
         "eol_collection": table("market,collection_rate", "GLO,0.5", "EU,0.8"),
         "eol_board_metals": table(

@@ -35,10 +35,10 @@ def test_a_bom_without_packaging_is_said():
 
 
 def test_wishes_without_effect_are_said_in_both_languages():
-    notices = study_notices(study(annual_kwh=10.0, reuse_share=0.4), [BOX], HAND)
+    notices = study_notices(study(annual_kwh=10.0, renewable_share=0.4), [BOX], HAND)
     assert [notice.code for notice in notices] == ["STU205"]
-    assert notices[0].message == "reuse_share is recorded but changes no figure"
-    assert notices[0].message_zh == "reuse_share 已记录，但不影响任何数值"
+    assert notices[0].message == "renewable_share is recorded but changes no figure"
+    assert notices[0].message_zh == "renewable_share 已记录，但不影响任何数值"
 
 
 def test_a_board_alone_is_told_that_it_gets_the_assembly_of_a_server():

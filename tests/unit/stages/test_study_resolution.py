@@ -8,6 +8,7 @@ from placing import GRIDS, HAND, SHIPPED, bom, leg
 from pcf.errors import StudyError
 from pcf.model.provenance import CellRef
 from pcf.model.study import Setting, Study
+from pcf.stages.reuse_settings import REUSE_SETTINGS
 from pcf.stages.study import resolve_study
 
 
@@ -193,7 +194,7 @@ OPEN, CLOSED, SHARE = "more than 0", "0 or more", "0 – 1"
         ("burn_in_w", "STU105", CLOSED, 0.0),
         ("transport_to_recycler_km", "STU106", CLOSED, 0.0),
         ("collection_rate", "STU107", SHARE, 0.0),
-        ("reuse_share", "STU107", SHARE, 0.0),
+        *((name, "STU107", SHARE, 0.0) for name in REUSE_SETTINGS),
         ("renewable_share", "STU107", SHARE, 0.0),
         ("accept_cutoff", "STU107", SHARE, 0.0),
     ],
