@@ -1,0 +1,122 @@
+"""Part densities of boards are what the boards on file were counted to have, nothing else."""
+
+from __future__ import annotations
+
+import csv
+import re
+import statistics
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+DATA = Path(__file__).parents[2] / "lci_data"
+SOURCE = "open_board_designs"
+GROUPS = {
+    "mainboard": "host",
+    "network_card": "card",
+    "storage_controller_card": "card",
+    "expansion_card": "card",
+    "riser_board": "adapter",
+    "backplane": "adapter",
+    "other_board": "control",
+    "power_distribution_board": "power",
+}
+COUNTS = {
+    "capacitors_per_cm2": "ceramic_capacitors_count",
+    "resistors_per_cm2": "resistors_count",
+    "discretes_per_cm2": "discretes_count",
+    "small_ics_per_cm2": "small_ics_count",
+}
+MEANS = {"capacitor_mg": "capacitor_mg", "small_ic_package_area_cm2": "small_ic_package_cm2"}
+#: Of few or mostly passive boards the mean is taken: their median would be one board, or nothing.
+MIDDLE: dict[str, Callable[[list[float]], float]] = {
+    "host": statistics.median,
+    "card": statistics.median,
+    "adapter": statistics.mean,
+    "control": statistics.median,
+    "power": statistics.mean,
+}
+ROUNDED = 0.006  # three digits
+
+
+@cache
+def boards() -> tuple[dict[str, str], ...]:
+    with (DATA / "observations" / "boards.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+@cache
+def parameters(component_class: str) -> dict[str, dict[str, object]]:
+    path = DATA / "components" / f"{component_class}.yaml"
+    return yaml.safe_load(path.read_text(encoding="utf-8"))["parameters"]
+
+
+def densities(group: str, column: str) -> list[float]:
+    of_group = [row for row in boards() if row["board_group"] == group]
+    return [float(row[column]) / float(row["area_cm2"]) for row in of_group]
+
+
+def stated(group: str, column: str) -> list[float]:
+    return [float(row[column]) for row in boards() if row["board_group"] == group and row[column]]
+
+
+@pytest.mark.parametrize("component_class", GROUPS)
+@pytest.mark.parametrize("parameter", COUNTS)
+def test_parts_per_area_are_the_middle_of_the_boards_counted(component_class, parameter):
+    group = GROUPS[component_class]
+    figure = parameters(component_class)[parameter]
+    counted = densities(group, COUNTS[parameter])
+    assert figure["source"] == SOURCE
+    assert figure["value"] == pytest.approx(MIDDLE[group](counted), rel=ROUNDED)
+    assert figure["low"] == pytest.approx(min(counted), rel=ROUNDED)
+    assert figure["high"] >= max(counted) * (1 - ROUNDED)
+
+
+@pytest.mark.parametrize("component_class", GROUPS)
+@pytest.mark.parametrize("parameter", MEANS)
+def test_a_mean_part_is_the_median_board(component_class, parameter):
+    counted = stated(GROUPS[component_class], MEANS[parameter])
+    assert parameters(component_class)[parameter]["value"] == pytest.approx(
+        statistics.median(counted), rel=ROUNDED
+    )
+
+
+@pytest.mark.parametrize("component_class", ["mainboard", "network_card"])
+def test_the_interval_of_a_capacitor_is_the_boards_and_their_case_masses(component_class):
+    counted = stated(GROUPS[component_class], "capacitor_mg")
+    figure = parameters(component_class)["capacitor_mg"]
+    assert figure["low"] == pytest.approx(0.6 * min(counted), rel=ROUNDED)
+    assert figure["high"] == pytest.approx(1.1 * max(counted), rel=ROUNDED)
+
+
+def test_no_group_is_counted_that_no_class_uses_but_the_small_computers():
+    assert {row["board_group"] for row in boards()} - set(GROUPS.values()) == {"small_host"}
+
+
+def test_a_host_is_as_large_as_its_group_says_and_a_small_one_is_not():
+    area = {row["key"]: float(row["area_cm2"]) for row in boards()}
+    of = {row["key"]: row["board_group"] for row in boards()}
+    assert [key for key in area if of[key] == "host" and area[key] < 100] == []
+    assert [key for key in area if of[key] == "small_host" and area[key] >= 100] == []
+
+
+def test_every_board_can_be_found_again():
+    keys = [row["key"] for row in boards()]
+    assert len(set(keys)) == len(keys)
+    for row in boards():
+        assert re.fullmatch(r"[\w.-]+/[\w.-]+", row["repository"]), row["key"]
+        assert re.fullmatch(r"[0-9a-f]{40}", row["commit"]), row["key"]
+        assert row["file"].endswith((".kicad_pcb", ".kicad_sch")), row["key"]
+        assert row["counted_from"] == ("layout" if row["file"].endswith("pcb") else "schematic")
+
+
+def test_contacts_of_adapters_carry_the_mass_of_the_socket_class():
+    contact_kg = parameters("socket")["mass_kg"]["slope"]
+    per_cm2 = statistics.median(densities("adapter", "connector_contacts_count"))
+    expected = per_cm2 * 1e4 * float(contact_kg)  # 3.51 x 10 000 x 49 mg
+    for component_class in ("riser_board", "backplane"):
+        figure = parameters(component_class)["connector_kg_per_m2"]
+        assert figure["value"] == pytest.approx(expected, rel=ROUNDED)
