@@ -32,7 +32,7 @@ def figures_by_group(folder: DataFolder, knowledge: Knowledge) -> dict[str, Coun
         figure.kind
         for archetype in knowledge.archetypes.values()
         for line in archetype.lines
-        for figure in line.figures.values()
+        for figure in (*line.figures.values(), *filter(None, (line.quantity_figure,)))
     )
     for name in folder.names("", ".csv"):
         if name in PLAIN:

@@ -100,12 +100,15 @@ def _line(record: Record) -> ArchetypeLine:
     placed = Record(
         record.fields, f"{record.where} {record.fields.get('item', '')}", record.findings
     )
+    open_quantity = isinstance(placed.fields.get("quantity"), dict)
+    quantity = _figure(_inner(placed, "quantity")) if open_quantity else None
     return ArchetypeLine(
         item=placed.text("item"),
         name=placed.text("name"),
         name_zh=placed.text("name_zh"),
         component_class=placed.text("class"),
-        quantity=placed.number("quantity") or 0.0,
+        quantity=quantity.value if quantity else placed.number("quantity") or 0.0,
+        quantity_figure=quantity,
         at_least=placed.number("at_least") or 0.0,
         per={
             column: Record(placed.mapping("per"), placed.where, placed.findings).required_number(

@@ -104,6 +104,8 @@ def check_archetype(
         where = f"{archetype.file}:{line.item}"
         _check_class(line.component_class, knowledge, where, findings)
         figures += [(f"{line.item} {name}", figure) for name, figure in line.figures.items()]
+        if line.quantity_figure is not None:
+            figures.append((f"{line.item} quantity", line.quantity_figure))
     for name, figure in figures:
         for key in cited(figure.source) if figure.kind != "assumption" else ():
             if key not in sources:

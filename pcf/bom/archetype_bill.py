@@ -9,11 +9,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pcf.bom.wording import listed, shown
 from pcf.model.archetype import Archetype, ArchetypeLine
-from pcf.model.bom import BillOfMaterials, BomLine, Disposition, Stated
+from pcf.model.bom import (
+    BillOfMaterials,
+    BomLine,
+    CountTerm,
+    Disposition,
+    OpenCount,
+    Stated,
+)
 from pcf.model.notices import Notice
 from pcf.model.provenance import CellRef
 
@@ -81,7 +88,10 @@ class _Columns:
             return found
         self.filled[column] = None
         figure = self._archetype.defaults.get(column)
-        return Stated(value=figure.value if figure else 0.0, at=self.place(f"defaults {column}"))
+        at = self.place(f"defaults {column}")
+        if figure is None:
+            return Stated(value=0.0, at=at)
+        return Stated(value=figure.value, low=figure.low, high=figure.high, at=at)
 
     def text(self, column: str) -> Stated | None:
         """Return the text of a column; that of the archetype ends in ``(archetype)``."""
@@ -101,19 +111,26 @@ class _Columns:
         return CellRef(file=self._archetype.file, cell=where)
 
     def _modules(self) -> None:
-        """Settle modules and their capacity: memory without modules comes in usual modules."""
+        """Settle modules and their capacity: memory without modules comes in usual modules.
+
+        Where nothing is known of memory the size of a module carries what is not known of the
+        whole; the number of modules stays, or one ignorance would be counted twice.
+        """
         usual_gb = self._usual_module_gb()
         memory, modules = self._cells.get("memory_gb"), self._cells.get("dimm_count")
+        if modules is None:
+            usual = self.number("dimm_count")
+            self._own["dimm_count"] = replace(usual, low=None, high=None)
         if memory is not None and modules is None and usual_gb:
             count = float(math.ceil(float(memory.value) / usual_gb))
             self._own["dimm_count"] = Stated(value=count, at=memory.at)
-            self.filled["dimm_count"] = None
         count = float(self.number("dimm_count").value)
         if memory is not None and count:
-            self._own[_MODULE] = Stated(value=float(memory.value) / count, at=memory.at)
+            self._own[_MODULE] = _divided(memory, count)
         else:
             self.filled["memory_gb"] = None
-            self._own[_MODULE] = Stated(value=usual_gb, at=self.place(f"defaults {_MODULE}"))
+            at = self.place(f"defaults {_MODULE}")
+            self._own[_MODULE] = Stated(value=usual_gb, at=at)
 
     def _usual_module_gb(self) -> float:
         memory = self._archetype.defaults.get("memory_gb")
@@ -124,10 +141,7 @@ class _Columns:
 def _line(entry: ArchetypeLine, archetype: Archetype, columns: _Columns) -> BomLine | None:
     at = columns.place(f"{entry.item} {entry.name}")
     counts = {column: columns.number(column) for column in entry.per}
-    count = entry.quantity + sum(
-        pieces * float(counts[column].value) for column, pieces in entry.per.items()
-    )
-    count = max(count, entry.at_least)
+    count = max(_sum_of(entry, counts), entry.at_least)
     if count == 0:
         return None
     stated = {name: Stated(value=figure.value, at=at) for name, figure in entry.figures.items()}
@@ -160,6 +174,45 @@ def _line(entry: ArchetypeLine, archetype: Archetype, columns: _Columns) -> BomL
         at=counted_at,
         section=entry.section,
         name_zh=entry.name_zh,
+        open_count=_open_count(entry, counts),
+    )
+
+
+def _sum_of(entry: ArchetypeLine, counts: Mapping[str, Stated]) -> float:
+    return entry.quantity + sum(
+        pieces * float(counts[column].value) for column, pieces in entry.per.items()
+    )
+
+
+def _open_count(entry: ArchetypeLine, counts: Mapping[str, Stated]) -> OpenCount | None:
+    """Return what of a line's count nobody stated.
+
+    A part the archetype has none of stays out in every draw: that a server has no accelerator
+    is what kind of server it is, not an ignorance of how many it has.
+    """
+    terms = [
+        CountTerm(ignorance=column, pieces=pieces, value=value, low=stated.low, high=stated.high)
+        for column, pieces in entry.per.items()
+        if (stated := counts[column]).low is not None
+        and stated.high is not None
+        and (value := float(stated.value))
+    ]
+    own = entry.quantity_figure
+    if own is not None:
+        terms.append(
+            CountTerm(
+                ignorance=f"pieces of {entry.name}",
+                pieces=1.0,
+                value=own.value,
+                low=own.low,
+                high=own.high,
+            )
+        )
+    if not terms:
+        return None
+    told = sum(term.pieces * term.value for term in terms)
+    return OpenCount(
+        fixed=_sum_of(entry, counts) - told, at_least=entry.at_least, terms=tuple(terms)
     )
 
 
@@ -171,10 +224,27 @@ def _description(entry: ArchetypeLine, columns: _Columns) -> str:
         if text is not None:
             parts.append(_marked(str(text.value), columns.given(entry.text_column)))
     if entry.component_class == "processor":
-        cores = float(columns.number("cpu_cores").value)
-        if cores:
-            parts.append(_marked(f"{cores:g} cores", columns.given("cpu_cores")))
+        cores = columns.number("cpu_cores")
+        if cores.value:
+            parts.append(_marked(_cores(cores), cores.low is None))
     return ", ".join(parts)
+
+
+def _divided(whole: Stated, pieces: float) -> Stated:
+    """Return one of equal pieces of a whole, its interval with it."""
+    return replace(
+        whole,
+        value=float(whole.value) / pieces,
+        low=None if whole.low is None else whole.low / pieces,
+        high=None if whole.high is None else whole.high / pieces,
+    )
+
+
+def _cores(cores: Stated) -> str:
+    """Return the cores of a processor in words, with their range where they are filled in."""
+    if cores.low is None or cores.high is None:
+        return f"{cores.value:g} cores"
+    return f"{cores.value:g} cores ({cores.low:g} to {cores.high:g})"
 
 
 def _marked(text: str, given: bool) -> str:

@@ -89,7 +89,9 @@ def _count_anew(lines: list[BomLine], position: int, quantity_pieces: float) -> 
         disposition = Disposition.ZERO_QUANTITY
     elif disposition is not Disposition.ASSEMBLY:
         disposition = Disposition.COUNTED
-    lines[position] = replace(line, quantity=quantity_pieces, count=count, disposition=disposition)
+    lines[position] = replace(
+        line, quantity=quantity_pieces, count=count, disposition=disposition, open_count=None
+    )
     below = _below(lines, line.item)
     for other, each in enumerate(lines):
         if each.item not in below:
@@ -98,6 +100,7 @@ def _count_anew(lines: list[BomLine], position: int, quantity_pieces: float) -> 
         lines[other] = replace(
             each,
             count=each.count * factor,
+            open_count=None,
             disposition=Disposition.ZERO_QUANTITY if gone else each.disposition,
         )
 
@@ -150,6 +153,7 @@ def _added(
             stated=dict(change.parameters),
             disposition=Disposition.COUNTED if quantity else Disposition.ZERO_QUANTITY,
             at=change.at,
+            open_count=None,
             **{**blank, **texts},
         ),
     )

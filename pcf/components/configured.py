@@ -14,9 +14,12 @@ from pcf.model.component import Classification, Component
 from pcf.model.knowledge import Knowledge
 from pcf.model.provenance import CellRef, Known, KnownText, Origin
 
-_CORES = re.compile(r"(\d+(?:\.\d+)?) cores")
+_NUMBER = r"(\d+(?:\.\d+)?)"
+#: Cores as the reader writes them; a range where nobody stated them.
+_CORES = re.compile(rf"{_NUMBER} cores(?: \({_NUMBER} to {_NUMBER}\))?")
 _FILLED_TEXT = "(archetype)"  # as the reader marks a text of the archetype
 _PROCESSOR = "processor"
+ENCLOSURE = "enclosure"  # section of what several servers share
 _BASE = "_base"
 
 
@@ -56,7 +59,8 @@ def _memory(
     line: BomLine, classification: Classification, archetype: Archetype
 ) -> tuple[object, ...]:
     stated = sorted(
-        (name, value.value, value.at.file == archetype.file) for name, value in line.stated.items()
+        (name, value.value, value.low or 0.0, value.high or 0.0, value.at.file == archetype.file)
+        for name, value in line.stated.items()
     )
     own = line.at.file == archetype.file
     part = (classification.component_class, classification.part_key)
@@ -84,7 +88,7 @@ def sized_by_cores(component: Component, archetype: Archetype, resolver: Resolve
     cores = _CORES.search(component.line.description)
     if cores is None or not archetype.per_core:
         return component
-    figures = by_cores(archetype.per_core, float(cores[1]))
+    figures = by_cores(archetype.per_core, *(float(each) for each in cores.groups() if each))
     at = CellRef(file=archetype.file, cell="per_core")
     line = replace(
         component.line,
@@ -97,20 +101,37 @@ def sized_by_cores(component: Component, archetype: Archetype, resolver: Resolve
     return _with_figures(replace(sized, line=component.line), figures, archetype)
 
 
-def by_cores(per_core: Mapping[str, ArchetypeFigure], cores: float) -> dict[str, ArchetypeFigure]:
-    """Return base + cores · per core of every parameter, interval alike."""
+def by_cores(
+    per_core: Mapping[str, ArchetypeFigure],
+    cores: float,
+    fewest: float | None = None,
+    most: float | None = None,
+) -> dict[str, ArchetypeFigure]:
+    """Return base + cores · per core of every parameter, interval alike.
+
+    Where the cores are not known either, between ``fewest`` and ``most``, both ignorances are
+    independent: their distances from the value add as squares, in the logarithm.
+    """
     figures: dict[str, ArchetypeFigure] = {}
     for name, figure in per_core.items():
         base = per_core.get(f"{name}{_BASE}")
         if name.endswith(_BASE) or base is None:
             continue
+        value = base.value + cores * figure.value
+        lows = [base.low + cores * figure.low]
+        highs = [base.high + cores * figure.high]
+        if fewest is not None and most is not None:
+            lows.append(base.value + fewest * figure.value)
+            highs.append(base.value + most * figure.value)
         figures[name] = replace(
-            figure,
-            value=base.value + cores * figure.value,
-            low=base.low + cores * figure.low,
-            high=base.high + cores * figure.high,
+            figure, value=value, low=value / _joint(value, lows), high=value * _joint(value, highs)
         )
     return figures
+
+
+def _joint(value: float, ends: Sequence[float]) -> float:
+    """Return the factor between a value and the end of independent ignorances together."""
+    return math.exp(math.hypot(*(math.log(end / value) for end in ends)))
 
 
 def as_default(component: Component, archetype: Archetype) -> Component:
@@ -152,15 +173,22 @@ def _stays(known: Known | KnownText, archetype: Archetype, stated_text: bool) ->
 def closed_to_mass(
     components: Sequence[Component], archetype: Archetype, mass_kg: float
 ) -> tuple[Component, ...]:
-    """Return components whose sheet metal is scaled so that the product weighs ``mass_kg``."""
+    """Return components whose sheet metal is scaled so that the product weighs ``mass_kg``.
+
+    A blade weighs what it weighs without its share of the enclosure.
+    """
     closing = {line.item for line in archetype.lines if line.closes_mass}
-    product = [part for part in components if part.line.section != "packaging"]
+    product = [part for part in components if part.line.section == "bom"]
     scaled_kg = math.fsum(_mass_kg(part) for part in product if part.line.item in closing)
     rest_kg = math.fsum(_mass_kg(part) for part in product if part.line.item not in closing)
     if not scaled_kg:
         return tuple(components)
     allowed = archetype.mass_factor
-    factor = min(max((mass_kg - rest_kg) / scaled_kg, allowed.low), allowed.high)
+    factor = (mass_kg - rest_kg) / scaled_kg
+    shares = any(part.line.section == ENCLOSURE for part in components)
+    if shares and not allowed.low <= factor <= allowed.high:
+        return tuple(components)  # the enclosure was weighed, with the others in it
+    factor = min(max(factor, allowed.low), allowed.high)
     return tuple(
         _scaled(part, factor) if part.line.item in closing else part for part in components
     )
@@ -173,7 +201,8 @@ def _with_figures(
     for name, known in component.parameters.items():
         if known.at is None or known.at.file != archetype.file:
             continue
-        figure = figures.get(name)
+        # a value that came with an interval of its own is not the archetype's figure
+        figure = figures.get(name) if known.low == known.high else None
         parameters[name] = replace(
             known,
             low=figure.low if figure else known.low,

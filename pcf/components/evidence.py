@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pcf.components import thresholds
 from pcf.components.choice_words import ChoiceWords
@@ -176,7 +176,7 @@ class Gatherer:
             limits = self._plausible.range(name, data.component_class)
             evidence.problems.append(out_of_range(name, stated, limits))
         else:
-            evidence.numbers[name] = _exactly(stated.value, Origin.DECLARED, stated.at)
+            evidence.numbers[name] = _as_stated(stated.value, stated)
 
     def _material(self, evidence: Evidence, line: BomLine, data: ComponentData) -> None:
         if "material" not in data.choices:
@@ -243,6 +243,14 @@ def _stated(line: BomLine) -> Iterator[tuple[str, Stated]]:
 
 def _exactly(value: float, origin: Origin, at: CellRef) -> Known:
     return Known(value=value, low=value, high=value, origin=origin, source=str(at), at=at)
+
+
+def _as_stated(value: float, stated: Stated) -> Known:
+    """Return what is written as it stands, what is filled in with the interval it came with."""
+    known = _exactly(value, Origin.DECLARED, stated.at)
+    if stated.low is None or stated.high is None:
+        return known
+    return replace(known, low=stated.low, high=stated.high)
 
 
 def _counted(name: str) -> bool:

@@ -155,7 +155,7 @@ class _Values:
         spec = self._data.choices[name]
         if spec.from_parameter is not None and spec.values:
             number = self.number(spec.from_parameter)
-            value = _nearest(number.value, spec.values)
+            value = nearest_value(number.value, spec.values)
             return KnownText(value=value, origin=number.origin, source=number.source, at=number.at)
         place = f"components/{self._data.component_class}.yaml"
         return KnownText(value=spec.default, origin=Origin.DEFAULT, source=place)
@@ -173,7 +173,7 @@ def _by_default(value: float, low: float, high: float, source: str) -> Known:
     return Known(value=value, low=low, high=high, origin=Origin.DEFAULT, source=source)
 
 
-def _nearest(value: float, values: tuple[str, ...]) -> str:
+def nearest_value(value: float, values: tuple[str, ...]) -> str:
     """Return the entry nearest to ``value`` in log scale."""
     if value <= 0:
         return min(values, key=float)

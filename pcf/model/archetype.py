@@ -29,7 +29,8 @@ class ArchetypeLine:
 
     There are ``quantity`` + Σ ``per[column]`` · column pieces in a product: ``per`` counts
     pieces by columns of a configuration, not fewer than ``at_least`` and none where the sum
-    and the minimum are 0. ``figures`` are declared parameters by name, ``columns`` parameters
+    and the minimum are 0. A quantity that differs from server to server has its interval in
+    ``quantity_figure``. ``figures`` are declared parameters by name, ``columns`` parameters
     that are read from a column, ``choices`` named variants and ``choice_columns`` those read
     from a column. ``text_column`` names the column whose text (a processor's model) joins the
     description. The mass of lines with ``closes_mass`` is scaled until the product weighs what
@@ -41,6 +42,7 @@ class ArchetypeLine:
     name_zh: str
     component_class: str
     quantity: float = 0.0
+    quantity_figure: ArchetypeFigure | None = None
     at_least: float = 0.0
     per: Mapping[str, float] = field(default_factory=dict)
     description: str = ""

@@ -23,10 +23,39 @@ class Disposition(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
-    """A value written in a cell: a number in the parameter's unit, or text."""
+    """A value written in a cell: a number in the parameter's unit, or text.
+
+    ``low`` and ``high`` bound (95 %) a number that was not written but filled in; both are
+    None for one that was.
+    """
 
     value: float | str
     at: CellRef
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountTerm:
+    """Pieces of a line that follow a number nobody stated: ``pieces`` for each of it.
+
+    ``ignorance`` names the number (``ssd_count``): lines that follow one number err together.
+    """
+
+    ignorance: str
+    pieces: float
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenCount:
+    """A count that is not known: ``fixed`` + sum of terms, not fewer than ``at_least``."""
+
+    fixed: float
+    at_least: float
+    terms: tuple[CountTerm, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +87,9 @@ class BomLine:
     stated: Mapping[str, Stated]
     disposition: Disposition
     at: CellRef
-    section: str = "bom"  # bom | packaging
+    section: str = "bom"  # bom | packaging | enclosure (a share of what several servers stand in)
     name_zh: str = ""  # Chinese name of a line an archetype fills in; a file's lines have one name
+    open_count: OpenCount | None = None
 
     @property
     def text(self) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pcf.model.bom import BillOfMaterials, BomLine, Disposition
-from pcf.stages.placed import PlacedComponent
+from pcf.stages.placed import PlacedComponent, own_mass_kg
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +44,8 @@ def mass_closure(
     bom: BillOfMaterials, parts: Sequence[PlacedComponent], declared_kg: float | None
 ) -> MassClosure:
     """Return the masses of ``parts`` beside everything the BOM states of them."""
-    own = [part for part in parts if not part.is_packaging]
-    product_kg = math.fsum(part.mass_kg for part in own)
+    own = [part for part in parts if not part.is_packaging and not part.is_shared]
+    product_kg = own_mass_kg(parts)
     weighed_kg = math.fsum(part.mass_kg for part in own if part.component.line.mass_kg is not None)
     return MassClosure(
         product_kg=product_kg,

@@ -13,7 +13,7 @@ from pcf.model.notices import Notice
 from pcf.model.scores import UnitScores
 from pcf.model.study import ResolvedStudy
 from pcf.results.contribution import GATE, counted_rows
-from pcf.stages.placed import PlacedComponent, product_mass_kg
+from pcf.stages.placed import PlacedComponent, own_mass_kg
 from pcf.stages.reviewed import Tables, number
 
 INDICATORS: tuple[str, ...] = ("reliability", "completeness", "time", "geography", "technology")
@@ -98,7 +98,7 @@ def mass_closure_share(parts: Sequence[PlacedComponent], study: ResolvedStudy) -
     """Return mass of components over declared product mass, None where none is declared."""
     if not study.has("mass_kg"):
         return None
-    return product_mass_kg(parts) / study.number("mass_kg")
+    return own_mass_kg(parts) / study.number("mass_kg")
 
 
 def quality_notices(result: Quality, tables: Tables) -> tuple[Notice, ...]:

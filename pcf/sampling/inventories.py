@@ -15,6 +15,7 @@ from pcf.model.component import Component, ComponentData, ComponentInventory
 from pcf.model.scores import FloatArray
 from pcf.model.system import Exchange
 from pcf.sampling.drawn import Drawn, in_groups, values_of
+from pcf.sampling.generations import Generation
 
 #: What tells one exchange of an inventory from another.
 ExchangeKey = tuple[str, str, str | None, str, int]  # product, unit, location, role, occurrence
@@ -48,7 +49,23 @@ def sampled_inventory(
     The model runs once for all draws that take the same branches; where it calls what only
     floats can do, draw by draw. Formulas are written once, for floats.
     """
+    one = Generation(component=component, parameters=parameters, draws=np.arange(samples))
+    return inventory_of_generations((one,), data, samples)
+
+
+def inventory_of_generations(
+    found: Iterable[Generation], data: ComponentData, samples: int
+) -> SampledInventory:
+    """Run the model of a component on every draw, each with the generation it falls into."""
     record = _Record(samples)
+    for one in found:
+        _take(record, one, data)
+    return record.finished()
+
+
+def _take(record: _Record, one: Generation, data: ComponentData) -> None:
+    """Run the model on the draws of one generation, together where their branches agree."""
+    component, parameters = one.component, one.parameters
 
     def run(draws: NDArray[np.intp]) -> None:
         chosen = {
@@ -57,21 +74,19 @@ def sampled_inventory(
         }
         record.take(component_inventory(component, data, sampled=chosen), draws)
 
-    everything = np.arange(samples)
     if not any(isinstance(figure, Drawn) for figure in parameters.values()):
-        record.take(component_inventory(component, data), everything)
-        return record.finished()
+        record.take(component_inventory(component, data), one.draws)
+        return
     try:
-        in_groups(run, everything)
+        in_groups(run, one.draws)
     except TypeError:
-        record = _Record(samples)
-        for draw in range(samples):
+        # what is recorded twice is overwritten by the same draws
+        for draw in one.draws:
             values = {
                 name: float(figure.values[draw]) if isinstance(figure, Drawn) else figure
                 for name, figure in parameters.items()
             }
             record.take(component_inventory(component, data, sampled=values), np.array([draw]))
-    return record.finished()
 
 
 @dataclass(slots=True)

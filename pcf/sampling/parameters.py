@@ -71,7 +71,7 @@ def _draw(
     common = spec.stream if spec is not None else ""
     stream_name = _stream_name(name, known, component, choice, common)
     share = is_share(name, known)
-    if spec is not None and spec.from_parameter and _follows(known, spec, component):
+    if spec is not None and spec.from_parameter and follows(known, spec, component):
         parent = _draw(spec.from_parameter, component, data, sampler, drawn)
         factor = sampler.figure(stream_name, 1.0, spec.low, spec.high, share=False)
         drawn[name] = (parent * spec.slope + spec.intercept) * factor
@@ -80,7 +80,7 @@ def _draw(
     return drawn[name]
 
 
-def _follows(known: Known, spec: ParameterSpec, component: Component) -> bool:
+def follows(known: Known, spec: ParameterSpec, component: Component) -> bool:
     """Whether a default is what its class derives it from, not an archetype's own figure."""
     parent = component.parameters.get(spec.from_parameter or "")
     if known.origin is not Origin.DEFAULT or parent is None:

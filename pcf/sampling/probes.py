@@ -10,6 +10,7 @@ import numpy as np
 from pcf.model.bom import BomLine, Disposition
 from pcf.model.component import Classification, Component, ComponentInventory, MaterialContent
 from pcf.model.provenance import CellRef
+from pcf.model.scores import FloatArray
 from pcf.model.system import Exchange
 from pcf.sampling.drawn import Drawn
 from pcf.sampling.inventories import SampledInventory
@@ -57,11 +58,12 @@ _UNIT = PlacedComponent(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampledPart:
-    """A component with its inventory, and the power rating it was drawn with, in every draw."""
+    """A component with its inventory, its pieces and its power rating, in every draw."""
 
     part: PlacedComponent
     place: str
     inventory: SampledInventory
+    count: FloatArray | float
     rated_power_w: Drawn | float | None = None
 
     @property
@@ -96,6 +98,9 @@ def working_part(entry: SampledPart, draw: int) -> PlacedComponent:
         )
         parameters = {**component.parameters, "rated_power_w": rated}
         component = replace(component, parameters=parameters)
+    if not isinstance(entry.count, float):
+        line = replace(component.line, count=float(entry.count[draw]))
+        component = replace(component, line=line)
     return replace(entry.part, component=component, inventory=inventory)
 
 
@@ -123,10 +128,10 @@ def remaining_part(parts: Sequence[SampledPart], samples: int) -> Callable[[int]
     product, so that scrap shows its factor.
     """
     nothing = np.zeros(samples)
-    gross_kg = sum((entry.inventory.mass_kg * entry.part.count for entry in parts), nothing)
+    gross_kg = sum((entry.inventory.mass_kg * entry.count for entry in parts), nothing)
     others = [entry for entry in parts if not is_seen(entry)]
-    active_w = sum((entry.inventory.active_power_w * entry.part.count for entry in others), nothing)
-    idle_w = sum((entry.inventory.idle_power_w * entry.part.count for entry in others), nothing)
+    active_w = sum((entry.inventory.active_power_w * entry.count for entry in others), nothing)
+    idle_w = sum((entry.inventory.idle_power_w * entry.count for entry in others), nothing)
     unit = replace(_UNIT, inventory=one_bought())
 
     def at(draw: int) -> PlacedComponent:

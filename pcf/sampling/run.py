@@ -10,8 +10,10 @@ from pcf.model.knowledge import Knowledge
 from pcf.model.scores import FloatArray, UnitScores
 from pcf.results.assessment import Assessment, Uncertainty
 from pcf.results.uncertainty import uncertainty
+from pcf.sampling.counts import sampled_count
 from pcf.sampling.drawn import Drawn
-from pcf.sampling.inventories import SampledInventory, sampled_inventory
+from pcf.sampling.generations import generations
+from pcf.sampling.inventories import SampledInventory, inventory_of_generations
 from pcf.sampling.parameters import Sampler, parameter_draws
 from pcf.sampling.probes import SampledPart
 from pcf.sampling.stages import Contributions, contributions
@@ -62,12 +64,14 @@ def sampled_parts(
         parameters = parameter_draws(component, data, sampler)
         same = _sameness(component, parameters)
         if same not in known:
-            known[same] = sampled_inventory(component, data, parameters, sampler.samples)
+            found = generations(component, data, parameters, sampler)
+            known[same] = inventory_of_generations(found, data, sampler.samples)
         parts.append(
             SampledPart(
                 part=part,
                 place=production_place(component, data.group, assessment.study),
                 inventory=known[same],
+                count=sampled_count(component.line, sampler),
                 rated_power_w=parameters.get("rated_power_w"),
             )
         )

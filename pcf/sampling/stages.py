@@ -76,7 +76,7 @@ def contributions(
     found = Contributions(samples=samples)
     stages = stages_within(study.text("boundary"))
     production = [
-        _amounts(entry.inventory.exchanges, entry.place, unit_score, samples) * entry.part.count
+        _amounts(entry.inventory.exchanges, entry.place, unit_score, samples) * entry.count
         for entry in parts
     ]
     per_draw = _study_amounts(parts, study, tables, stages, samples)
@@ -138,7 +138,7 @@ def _inbound(
     for (stage, country, product, location), amounts in per_draw.items():
         if stage is Stage.MATERIALS and country == country_of(entry):
             per_kg += amounts * unit_score(product, location)
-    return entry.inventory.mass_kg * entry.part.count * per_kg
+    return entry.inventory.mass_kg * entry.count * per_kg
 
 
 def _manufacturing(
@@ -153,7 +153,7 @@ def _manufacturing(
     for entry in parts:
         if entry.inventory.maker_exchanges:
             values = _amounts(entry.inventory.maker_exchanges, grid, unit_score, found.samples)
-            found.add_component(Stage.MANUFACTURING, entry.key, values * entry.part.count)
+            found.add_component(Stage.MANUFACTURING, entry.key, values * entry.count)
     factors = [
         amounts
         for (stage, _, product, _), amounts in per_draw.items()
@@ -211,13 +211,13 @@ def _end_of_life(
             tested = part.component.component_class
         if tested not in per_piece:
             per_piece[tested] = treated(probe(part, weighing(0.0)))
-        values = part.count * per_piece[tested]
+        values = entry.count * per_piece[tested]
         for material, mass_kg in entry.inventory.materials.items():
             key = (material, part.recovery_class, part.is_packaging, tested)
             if key not in per_kg:
                 whole = treated(probe(part, weighing(1.0, material)))
                 per_kg[key] = whole - per_piece[tested]
-            values += mass_kg * part.count * per_kg[key]
+            values += mass_kg * entry.count * per_kg[key]
         found.add_component(Stage.END_OF_LIFE, entry.key, values)
 
 

@@ -44,6 +44,11 @@ class PlacedComponent:
         return self.component.line.section == "packaging"
 
     @property
+    def is_shared(self) -> bool:
+        """Whether the line is a share of an enclosure, which a product's mass leaves out."""
+        return self.component.line.section == "enclosure"
+
+    @property
     def origin(self) -> Origin:
         """Best origin among what sizes the component, mass apart.
 
@@ -54,6 +59,12 @@ class PlacedComponent:
         sizing = [origin for name, origin in known.items() if name != "mass_kg"]
         chosen = [choice.origin for choice in self.component.choices.values()]
         return max(sizing + chosen or list(known.values()), default=Origin.DEFAULT)
+
+
+def own_mass_kg(parts: Sequence[PlacedComponent]) -> float:
+    """Mass of the product itself [kg]: without packaging and shares of an enclosure."""
+    own = (part for part in parts if not part.is_packaging and not part.is_shared)
+    return math.fsum(part.mass_kg for part in own)
 
 
 def product_mass_kg(parts: Sequence[PlacedComponent]) -> float:

@@ -18,9 +18,12 @@ from pcf.pipeline import identify
 
 LCI = Path(__file__).parents[2] / "lci_data"
 KEYS = [
-    "ai_8gpu", "blade_2s", "liquid_node", "multinode_2u4n", "rack_1u_1s", "rack_1u_2s",
-    "rack_2u_2s", "rack_2u_4s", "rack_4u_4s", "storage_4u", "tower_1s",
+    "ai_8gpu", "blade_2s", "blade_4s", "liquid_node", "multinode_2u4n", "node_2s", "rack_1u_1s",
+    "rack_1u_2s", "rack_2u_1s", "rack_2u_2s", "rack_2u_4s", "rack_4u_4s", "storage_4u",
+    "tower_1s", "tower_2s",
 ]  # fmt: skip
+#: Servers that stand in an enclosure with others.
+SHARED = {"blade_2s", "blade_4s", "node_2s"}
 COLUMNS = {
     "cpu_count", "memory_gb", "dimm_count", "ssd_count", "ssd_gb", "hdd_count", "hdd_gb",
     "gpu_count", "nic_count", "psu_count", "psu_w", "cpu_cores",
@@ -68,7 +71,8 @@ def test_an_archetype_is_a_complete_server(key):
     }  # fmt: skip
     assert classes & {"fan", "pump"}
     assert classes & {"heat_sink", "cold_plate"}
-    assert {line.section for line in lines} == {"bom", "packaging"}
+    shared = {"enclosure"} if key in SHARED else set()
+    assert {line.section for line in lines} == {"bom", "packaging"} | shared
     assert sum(line.closes_mass for line in lines) >= 3
 
 
@@ -105,7 +109,7 @@ def test_every_column_a_line_counts_or_reads_has_a_default(key):
     found = archetype(key)
     used = {name for line in found.lines for name in (*line.per, *line.columns.values())}
     assert used - {"dimm_gb"} <= set(found.defaults)
-    assert set(found.defaults) == COLUMNS
+    assert set(found.defaults) == COLUMNS | ({"enclosure_share"} if key in SHARED else set())
     texts = {line.text_column for line in found.lines} | {
         name for line in found.lines for name in line.choice_columns.values()
     }
@@ -138,7 +142,7 @@ def test_an_archetype_weighs_what_such_servers_weigh(key):
 def test_configuration_columns_cover_the_interface():
     rows = library().knowledge.tables["configuration_columns"]
     assert {row["column"] for row in rows} == COLUMNS | {
-        "name", "archetype", "cpu_model", "memory_generation", "gpu_model", "mass_kg",
+        "enclosure_share", "name", "archetype", "cpu_model", "memory_generation", "gpu_model", "mass_kg",
         "annual_kwh", "lifetime_years", "grid", "pue", "market",
     }  # fmt: skip
     for column in {row["column"] for row in rows}:

@@ -163,7 +163,7 @@ def test_memory_in_no_module_is_said(one):
 
 def test_a_filled_in_text_says_so(one):
     assert line(one("cpu_model", "Xeon X"), "Processor").description == (
-        "Xeon X, 16 cores (archetype)"
+        "Xeon X, 16 cores (8 to 32) (archetype)"
     )
     assert line(one("cpu_cores", "8"), "Processor").description == "8 cores"
 

@@ -174,7 +174,7 @@ def test_dmidecode_lists_processors_modules_and_supplies():
         ("Rack Mount Chassis", "1 U", "rack_1u_2s"),
         ("Rack Mount Chassis", "2 U", "rack_2u_2s"),
         ("Main Server Chassis", "Unspecified", "rack_2u_2s"),
-        ("Tower", "Unspecified", "tower_1s"),
+        ("Tower", "Unspecified", "tower_2s"),
         ("Blade", "Unspecified", "blade_2s"),
     ],
 )

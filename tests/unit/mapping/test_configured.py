@@ -107,6 +107,21 @@ def test_a_row_without_cores_takes_those_of_the_archetype():
     assert area.value == pytest.approx(0.3 + 32 * 0.051)
 
 
+def test_cores_nobody_stated_widen_what_follows_from_them():
+    per_core = {"tdp_w": figure(3, 3, 3), "tdp_w_base": figure(90, 90, 90)}
+    known, open_ = by_cores(per_core, 20.0), by_cores(per_core, 20.0, 5.0, 50.0)
+    assert (known["tdp_w"].low, known["tdp_w"].high) == pytest.approx((150.0, 150.0))
+    # 90 + 5 x 3 and 90 + 50 x 3
+    assert (open_["tdp_w"].low, open_["tdp_w"].high) == pytest.approx((105.0, 240.0))
+
+
+def test_independent_ignorances_of_a_processor_add_as_squares():
+    per_core = {"tdp_w": figure(1, 0.5, 2), "tdp_w_base": figure(0, 0, 0)}
+    both = by_cores(per_core, 10.0, 5.0, 20.0)["tdp_w"]
+    # factors 2 and 2: exp(sqrt(2) ln 2) = 2.665
+    assert (both.low, both.high) == pytest.approx((10 / 2.6651, 10 * 2.6651), rel=1e-4)
+
+
 def test_figures_by_cores_need_a_base():
     per_core = {
         "tdp_w": figure(3, 2, 4),
@@ -143,6 +158,21 @@ def test_sheet_metal_is_scaled_within_its_range_only(stated_kg, factor):
     mass = tray.parameters["mass_kg"]
     assert mass.value == pytest.approx(factor * 0.43 * 11.5)
     assert mass.low / mass.value == pytest.approx(0.43 * 9 * 0.7 / (0.43 * 11.5), rel=1e-3)
+
+
+def test_a_blade_is_closed_to_its_mass_without_its_share_of_the_enclosure():
+    found = components(bill("blade_2s", mass_kg=6.4))
+    assert mass_kg(found) == pytest.approx(6.4, rel=1e-9)
+    frame = found["Enclosure frame share"]
+    assert frame.line.section == "enclosure"
+    assert frame.parameters["mass_kg"].value == 62.0
+
+
+def test_a_mass_no_node_can_have_is_that_of_the_chassis_and_closes_nothing():
+    by_node, by_chassis = (
+        components(bill("node_2s", **cells)) for cells in ({}, {"mass_kg": 43.6})
+    )
+    assert mass_kg(by_chassis) == mass_kg(by_node)
 
 
 def test_without_sheet_metal_nothing_is_scaled():

@@ -18,6 +18,7 @@ from pcf.model.study import Setting, Study
 from pcf.pipeline import assess
 from pcf.sampling import inventories, run
 from pcf.sampling.drawn import Drawn
+from pcf.sampling.generations import generations
 from pcf.sampling.inventories import sampled_inventory
 from pcf.sampling.parameters import Sampler, is_share, parameter_draws
 from pcf.sampling.probes import SampledPart, working_part
@@ -123,7 +124,11 @@ def test_models_on_all_draws_say_what_they_say_draw_by_draw(name):
         component = entry.part.component
         data = library().knowledge.components[component.component_class]
         parameters = parameter_draws(component, data, sampler)
+        found = generations(component, data, parameters, sampler)
+        assert sorted(draw for one in found for draw in one.draws) == list(range(6))
         for draw in range(sampler.samples):
+            one = next(each for each in found if draw in each.draws)
+            component, parameters = one.component, one.parameters
             alone = component_inventory(
                 component,
                 data,
@@ -369,6 +374,7 @@ def test_a_power_supply_is_seen_with_the_rating_of_the_draw():
         part=part,
         place="CN",
         inventory=sampled_inventory(component, data_of(component), {}, 2),
+        count=part.count,
         rated_power_w=Drawn(np.array([700.0, 900.0])),
     )
     seen = [working_part(entry, draw).component.parameters["rated_power_w"] for draw in (0, 1)]
