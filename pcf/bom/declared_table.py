@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pcf.bom.archetype_bill import Configuration, filled_in
+from pcf.bom.declared_model import MODELS_TABLE, Chosen, chosen_archetype
+from pcf.bom.declared_year import YEARS_TABLE, YearFigures, figures_of
 from pcf.bom.findings import Findings
 from pcf.bom.grid import Row, Sheet, plain_text
-from pcf.bom.hardware import FoundPart, Hardware, nearest_archetype
 from pcf.bom.read import read_raw
 from pcf.bom.wording import shown
 from pcf.errors import BomError
@@ -20,7 +21,6 @@ from pcf.model.bom import BillOfMaterials, BomLine, Stated
 from pcf.model.knowledge import Knowledge
 from pcf.model.provenance import CellRef
 
-YEARS_TABLE = "declared_years"
 MANUFACTURING = "gwp_manufacturing_kgco2e"
 REQUIRED = ("name", MANUFACTURING)
 #: Column of the table -> column of a configuration, read as it stands.
@@ -37,8 +37,6 @@ NUMBERS = (
     MANUFACTURING, *SAME, "n_ssd", "ssd_total_gb", "n_hdd", "hdd_total_gb",
     "height_u", "release_year", "yearly_tec_kwh",
 )  # fmt: skip
-#: Words of a server type -> form of an archetype; anything else stands in a rack.
-FORMS = {"tower": "tower", "blade": "blade", "converged": "blade"}
 #: Place of use as sheets write it -> place of the inventory.
 PLACES = {"EU": "RER", "EUROPE": "RER", "WW": "GLO", "WORLD": "GLO"}
 #: Parameters of a class that follow from the year of the server.
@@ -149,9 +147,10 @@ def _server(table: _Table, row: Row, content: bytes, knowledge: Knowledge) -> De
     if declared is None or not name:
         return None
     at = table.sheet.at(row.number)
-    year = _of_year(knowledge.tables[YEARS_TABLE], _year(table, row, numbers))
-    archetype = _archetype(table, row, numbers, year, knowledge)
-    values = _values(numbers, year, at)
+    year = figures_of(knowledge.tables[YEARS_TABLE], _year(table, row, numbers))
+    chosen = _chosen(table, row, numbers, year, knowledge)
+    archetype = chosen.archetype
+    values = _values(numbers, year, chosen, at)
     place = table.text(row, "use_location").upper()
     if place:
         values["grid"] = Stated(value=PLACES.get(place, place), at=at)
@@ -185,69 +184,66 @@ def _year(table: _Table, row: Row, numbers: Mapping[str, Stated]) -> int | None:
     return int(said[0]) if said else None
 
 
-def _of_year(rows: Sequence[Mapping[str, str]], year: int | None) -> Mapping[str, str]:
-    """Return the row of ``declared_years`` for a year; the one without a year where unknown."""
-    if year is None:
-        return next(row for row in rows if not row["from_year"])
-    dated = sorted((row for row in rows if row["from_year"]), key=lambda row: int(row["from_year"]))
-    return next((row for row in reversed(dated) if int(row["from_year"]) <= year), dated[0])
-
-
-def _archetype(
+def _chosen(
     table: _Table,
     row: Row,
     numbers: Mapping[str, Stated],
-    year: Mapping[str, str],
+    year: YearFigures,
     knowledge: Knowledge,
-) -> Archetype:
-    said = f"{table.text(row, 'server_type')} {table.text(row, 'subcategory')}".casefold()
-    form = next((form for word, form in FORMS.items() if word in said), "rack")
-    height = numbers.get("height_u")
-    processors = numbers.get("number_cpu")
-    at = table.sheet.at(row.number)
-    hardware = Hardware(
-        name="",
-        at=at,
-        form=form,
-        units=float(height.value if height else year["height_u"]) if form == "rack" else 0.0,
-        processors=(FoundPart(at=at),) * int(float(processors.value) if processors else 0),
+) -> Chosen:
+    height, processors = numbers.get("height_u"), numbers.get("number_cpu")
+    return chosen_archetype(
+        table.text(row, "name"),
+        server_type=f"{table.text(row, 'server_type')} {table.text(row, 'subcategory')}",
+        height_u=float(height.value) if height else year.value("height_u"),
+        processors=int(float(processors.value)) if processors else 0,
+        models=knowledge.tables[MODELS_TABLE],
+        archetypes=knowledge.archetypes,
     )
-    found = nearest_archetype(hardware, knowledge.archetypes.values())
-    assert found is not None  # the shipped archetypes are never none
-    return found
 
 
 def _values(
-    numbers: Mapping[str, Stated], year: Mapping[str, str], at: CellRef
+    numbers: Mapping[str, Stated], year: YearFigures, chosen: Chosen, at: CellRef
 ) -> dict[str, Stated]:
+    archetype = chosen.archetype
     values = {mine: numbers[theirs] for theirs, mine in SAME.items() if theirs in numbers}
-    values["memory_generation"] = Stated(value=year["memory_generation"], at=at)
-    memory = numbers.get("memory_gb")
-    if memory is not None:
-        modules = -(-float(memory.value) // float(year["module_gb"]))
-        values["dimm_count"] = Stated(value=modules, at=memory.at)
+    values["memory_generation"] = Stated(value=year.text("memory_generation"), at=at)
+    memory = values.setdefault("memory_gb", year.stated("memory_gb", archetype.file))
+    modules = -(-float(memory.value) // year.value("dimm_gb"))
+    values["dimm_count"] = Stated(value=modules, at=memory.at)
+    usual_cores = archetype.defaults.get("cpu_cores")
+    if "cpu_cores" not in values and usual_cores and usual_cores.value > year.value("cpu_cores"):
+        values["cpu_cores"] = year.stated("cpu_cores", archetype.file)
+    if chosen.enclosure_share is not None:
+        place = CellRef(file=archetype.file, cell=MODELS_TABLE)
+        values["enclosure_share"] = Stated(value=chosen.enclosure_share, at=place)
+    return values | _drives(numbers, year, archetype, at)
+
+
+def _drives(
+    numbers: Mapping[str, Stated], year: YearFigures, archetype: Archetype, at: CellRef
+) -> dict[str, Stated]:
+    """Return drives of either kind: none of a kind where the row lists those of the other."""
+    values = {}
     known = any(count in numbers for count, _ in DRIVES.values())
     for kind, (count_name, total_name) in DRIVES.items():
         count, total = numbers.get(count_name), numbers.get(total_name)
-        if count is not None:
-            values[f"{kind}_count"] = count
-        elif known:  # a row that lists drives of one kind has none of the other
-            values[f"{kind}_count"] = Stated(value=0.0, at=at)
+        values[f"{kind}_count"] = count or Stated(value=0.0, at=at)
         if count is not None and count.value and total is not None and total.value:
             each = float(total.value) / float(count.value)
             values[f"{kind}_gb"] = Stated(value=each, at=total.at)
         elif kind == "ssd":
-            # one size for all such rows: the archetype's range of drives would widen P5 to P95
-            values["ssd_gb"] = Stated(value=float(year["ssd_gb"]), at=at)
+            values["ssd_gb"] = year.stated("ssd_gb", archetype.file)
+    if not known:
+        values["ssd_count"] = year.stated("ssd_count", archetype.file)
     return values
 
 
-def _of_its_year(line: BomLine, year: Mapping[str, str], archetype: Archetype) -> BomLine:
+def _of_its_year(line: BomLine, year: YearFigures, archetype: Archetype) -> BomLine:
     name = BY_YEAR.get(line.component_class)
     if name is None:
         return line
-    place = CellRef(file=archetype.file, cell=YEARS_TABLE)
-    return replace(line, stated={**line.stated, name: Stated(value=float(year[name]), at=place)})
+    return replace(line, stated={**line.stated, name: year.stated(name, archetype.file)})
 
 
 def _assumed(table: _Table, row: Row, numbers: Mapping[str, Stated]) -> tuple[str, ...]:

@@ -96,6 +96,50 @@ def test_form_height_and_sockets_choose_the_archetype(
     assert declared(row)[0].archetype == archetype
 
 
+@pytest.mark.parametrize(
+    ("name", "archetype", "share"),
+    [
+        ("PowerEdge R640", "rack_1u_2s", None),
+        ("PowerEdge T430", "tower_2s", None),
+        ("Synergy 480 Gen10 Compute Module", "blade_2s", 1 / 12),
+        ("PowerEdge M640", "blade_2s", 1 / 16),
+        ("PowerEdge FC830", "blade_4s", 0.1),
+        ("PowerEdge C6420", "node_2s", 0.25),
+    ],
+)
+def test_the_name_of_a_model_chooses_before_form_and_height(declared, name, archetype, share):
+    (server,) = declared(f"{name},Rack,2019,,900,,4,EU,,2,2,8,32,0,,1,480")
+    assert server.archetype == archetype
+    frames = [each.count for each in server.bom.lines if each.item in ("1.1", "3.1")]
+    if share is not None:
+        assert min(frames) == pytest.approx(share)
+
+
+def test_what_the_year_fills_in_is_a_default_with_its_interval(declared):
+    (server,) = declared("A,,2017,,900,,,,,,1,,16,,,1,")
+    drive = line(server, "solid_state_drive")
+    layers, size = drive.stated["nand_layers_count"], drive.stated["capacity_gb"]
+    assert (layers.low, layers.value, layers.high) == (32, 48, 64)
+    assert (size.low, size.value, size.high) == (240, 480, 1920)
+    assert layers.at.file == size.at.file == "archetypes/rack_2u_1s.yaml"
+    assert "16 cores (4 to 28) (archetype)" in line(server, "processor").description
+
+
+def test_entry_servers_keep_the_fewer_cores_of_their_archetype(declared):
+    (server,) = declared("PowerEdge T130,,2019,,900,,,,,,1,,16,,,1,")
+    assert "8 cores (4 to 32)" in line(server, "processor").description
+
+
+def test_a_row_silent_on_drives_and_memory_is_filled_in_and_says_how_far(declared):
+    (server,) = declared("A,,2017,,900,,,,,,1,8,,,,,")
+    (term,) = line(server, "solid_state_drive").open_count.terms
+    assert (term.low, term.value, term.high) == (1, 2, 8)
+    module = line(server, "memory_module")
+    size = module.stated["capacity_gb"]
+    assert (module.count, size.low, size.value, size.high) == (2, 4, 16, 128)
+    assert "hard_disk_drive" not in classes(server)
+
+
 def test_what_a_row_leaves_open_is_named(declared):
     (server,) = declared("A,,,,900,,,,,,1,,16,,,1,")
     assert server.assumed == (
