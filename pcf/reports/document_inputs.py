@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pcf.model.bom import BomLine, Stated
+from pcf.model.bom import BomLine, OpenCount, Stated
 from pcf.model.provenance import CellRef
 from pcf.reports.document_types import Json
 from pcf.results.assessment import Assessment
@@ -62,14 +62,39 @@ def _line(line: BomLine, file: str) -> Json:
         **({"stated": _stated(line.stated, file)} if line.stated else {}),
         "disposition": line.disposition.value,
         "section": line.section,
+        **({} if line.open_count is None else {"open_count": _open_count(line.open_count)}),
         "at": _place(line.at, file),
     }
 
 
 def _stated(values: Mapping[str, Stated], file: str) -> Mapping[str, Json]:
     return {
-        name: {"value": stated.value, "at": _place(stated.at, file)}
+        name: {"value": stated.value, **_interval(stated), "at": _place(stated.at, file)}
         for name, stated in values.items()
+    }
+
+
+def _interval(stated: Stated) -> Mapping[str, float]:
+    """Return the interval of a value that was filled in; what is stated has none."""
+    if stated.low is None or stated.high is None:
+        return {}
+    return {"low": stated.low, "high": stated.high}
+
+
+def _open_count(count: OpenCount) -> Json:
+    return {
+        "fixed": count.fixed,
+        "at_least": count.at_least,
+        "terms": [
+            {
+                "ignorance": term.ignorance,
+                "pieces": term.pieces,
+                "value": term.value,
+                "low": term.low,
+                "high": term.high,
+            }
+            for term in count.terms
+        ],
     }
 
 

@@ -8,7 +8,15 @@ from pathlib import Path
 
 from pcf.components.mapping_table import ReviewedLine
 from pcf.errors import InputError, Problem
-from pcf.model.bom import BillOfMaterials, BomLine, Disposition, Stated, StatedLeg
+from pcf.model.bom import (
+    BillOfMaterials,
+    BomLine,
+    CountTerm,
+    Disposition,
+    OpenCount,
+    Stated,
+    StatedLeg,
+)
 from pcf.model.provenance import CellRef
 from pcf.model.study import Setting
 from pcf.reports.document_inputs import LINE_TEXTS
@@ -88,7 +96,27 @@ def _line(entry: Fields, file: str) -> BomLine:
         disposition=_disposition(entry),
         at=entry.place("at", file),
         section=entry.text("section"),
+        open_count=_open_count(entry.part("open_count"))
+        if entry.holds_part("open_count")
+        else None,
         **texts,
+    )
+
+
+def _open_count(entry: Fields) -> OpenCount:
+    return OpenCount(
+        fixed=entry.number("fixed"),
+        at_least=entry.number("at_least"),
+        terms=tuple(
+            CountTerm(
+                ignorance=term.text("ignorance"),
+                pieces=term.number("pieces"),
+                value=term.number("value"),
+                low=term.number("low"),
+                high=term.number("high"),
+            )
+            for term in entry.each("terms")
+        ),
     )
 
 
@@ -118,7 +146,12 @@ def _edit(entry: Fields, file: str) -> ReviewedLine:
 def _stated(values: Fields, file: str) -> dict[str, Stated]:
     found = {name: values.part(name) for name in values.names}
     return {
-        name: Stated(value=entry.scalar("value"), at=entry.place("at", file))
+        name: Stated(
+            value=entry.scalar("value"),
+            low=entry.number_or_none("low"),
+            high=entry.number_or_none("high"),
+            at=entry.place("at", file),
+        )
         for name, entry in found.items()
     }
 
