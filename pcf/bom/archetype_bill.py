@@ -11,16 +11,10 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from pcf.bom.open_counts import open_count, pieces_of
 from pcf.bom.wording import listed, shown
 from pcf.model.archetype import Archetype, ArchetypeLine
-from pcf.model.bom import (
-    BillOfMaterials,
-    BomLine,
-    CountTerm,
-    Disposition,
-    OpenCount,
-    Stated,
-)
+from pcf.model.bom import BillOfMaterials, BomLine, Disposition, Stated
 from pcf.model.notices import Notice
 from pcf.model.provenance import CellRef
 
@@ -141,7 +135,7 @@ class _Columns:
 def _line(entry: ArchetypeLine, archetype: Archetype, columns: _Columns) -> BomLine | None:
     at = columns.place(f"{entry.item} {entry.name}")
     counts = {column: columns.number(column) for column in entry.per}
-    count = max(_sum_of(entry, counts), entry.at_least)
+    count = max(pieces_of(entry, counts), entry.at_least)
     if count == 0:
         return None
     stated = {name: Stated(value=figure.value, at=at) for name, figure in entry.figures.items()}
@@ -174,45 +168,7 @@ def _line(entry: ArchetypeLine, archetype: Archetype, columns: _Columns) -> BomL
         at=counted_at,
         section=entry.section,
         name_zh=entry.name_zh,
-        open_count=_open_count(entry, counts),
-    )
-
-
-def _sum_of(entry: ArchetypeLine, counts: Mapping[str, Stated]) -> float:
-    return entry.quantity + sum(
-        pieces * float(counts[column].value) for column, pieces in entry.per.items()
-    )
-
-
-def _open_count(entry: ArchetypeLine, counts: Mapping[str, Stated]) -> OpenCount | None:
-    """Return what of a line's count nobody stated.
-
-    A part the archetype has none of stays out in every draw: that a server has no accelerator
-    is what kind of server it is, not an ignorance of how many it has.
-    """
-    terms = [
-        CountTerm(ignorance=column, pieces=pieces, value=value, low=stated.low, high=stated.high)
-        for column, pieces in entry.per.items()
-        if (stated := counts[column]).low is not None
-        and stated.high is not None
-        and (value := float(stated.value))
-    ]
-    own = entry.quantity_figure
-    if own is not None:
-        terms.append(
-            CountTerm(
-                ignorance=f"pieces of {entry.name}",
-                pieces=1.0,
-                value=own.value,
-                low=own.low,
-                high=own.high,
-            )
-        )
-    if not terms:
-        return None
-    told = sum(term.pieces * term.value for term in terms)
-    return OpenCount(
-        fixed=_sum_of(entry, counts) - told, at_least=entry.at_least, terms=tuple(terms)
+        open_count=open_count(entry, counts),
     )
 
 

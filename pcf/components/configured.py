@@ -104,13 +104,13 @@ def sized_by_cores(component: Component, archetype: Archetype, resolver: Resolve
 def by_cores(
     per_core: Mapping[str, ArchetypeFigure],
     cores: float,
-    fewest: float | None = None,
-    most: float | None = None,
+    fewest_count: float | None = None,
+    most_count: float | None = None,
 ) -> dict[str, ArchetypeFigure]:
     """Return base + cores · per core of every parameter, interval alike.
 
-    Where the cores are not known either, between ``fewest`` and ``most``, both ignorances are
-    independent: their distances from the value add as squares, in the logarithm.
+    Where the cores are not known either, between ``fewest_count`` and ``most_count``, both
+    ignorances are independent: their distances from the value add as squares, in the logarithm.
     """
     figures: dict[str, ArchetypeFigure] = {}
     for name, figure in per_core.items():
@@ -120,9 +120,9 @@ def by_cores(
         value = base.value + cores * figure.value
         lows = [base.low + cores * figure.low]
         highs = [base.high + cores * figure.high]
-        if fewest is not None and most is not None:
-            lows.append(base.value + fewest * figure.value)
-            highs.append(base.value + most * figure.value)
+        if fewest_count is not None and most_count is not None:
+            lows.append(base.value + fewest_count * figure.value)
+            highs.append(base.value + most_count * figure.value)
         figures[name] = replace(
             figure, value=value, low=value / _joint(value, lows), high=value * _joint(value, highs)
         )

@@ -37,13 +37,13 @@ class Stated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountTerm:
-    """Pieces of a line that follow a number nobody stated: ``pieces`` for each of it.
+    """Pieces of a line that follow a number nobody stated: ``pieces_count`` for each of it.
 
     ``ignorance`` names the number (``ssd_count``): lines that follow one number err together.
     """
 
     ignorance: str
-    pieces: float
+    pieces_count: float
     value: float
     low: float
     high: float
@@ -51,9 +51,9 @@ class CountTerm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenCount:
-    """A count that is not known: ``fixed`` + sum of terms, not fewer than ``at_least``."""
+    """A count that is not known: ``fixed_count`` + sum of terms, not fewer than ``at_least``."""
 
-    fixed: float
+    fixed_count: float
     at_least: float
     terms: tuple[CountTerm, ...]
 

@@ -83,12 +83,12 @@ def _interval(stated: Stated) -> Mapping[str, float]:
 
 def _open_count(count: OpenCount) -> Json:
     return {
-        "fixed": count.fixed,
+        "fixed": count.fixed_count,
         "at_least": count.at_least,
         "terms": [
             {
                 "ignorance": term.ignorance,
-                "pieces": term.pieces,
+                "pieces": term.pieces_count,
                 "value": term.value,
                 "low": term.low,
                 "high": term.high,

@@ -105,12 +105,12 @@ def _line(entry: Fields, file: str) -> BomLine:
 
 def _open_count(entry: Fields) -> OpenCount:
     return OpenCount(
-        fixed=entry.number("fixed"),
+        fixed_count=entry.number("fixed"),
         at_least=entry.number("at_least"),
         terms=tuple(
             CountTerm(
                 ignorance=term.text("ignorance"),
-                pieces=term.number("pieces"),
+                pieces_count=term.number("pieces"),
                 value=term.number("value"),
                 low=term.number("low"),
                 high=term.number("high"),

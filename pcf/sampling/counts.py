@@ -18,9 +18,9 @@ def sampled_count(line: BomLine, sampler: Sampler) -> FloatArray | float:
     open_count = line.open_count
     if open_count is None:
         return line.count
-    count = np.full(sampler.samples, open_count.fixed)
+    count = np.full(sampler.samples, open_count.fixed_count)
     for term in open_count.terms:
-        count += term.pieces * _drawn(term, sampler)
+        count += term.pieces_count * _drawn(term, sampler)
     most: FloatArray = np.maximum(count, open_count.at_least)
     return most
 

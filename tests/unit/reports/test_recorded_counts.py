@@ -17,7 +17,7 @@ def test_open_counts_and_intervals_come_back_as_they_were(tmp_path):
         ),
         library.knowledge.archetypes["blade_2s"],
     )
-    document = result_document(assess(bom, None, library), None)
+    document = result_document(assess(bom, None, library))
     lines = recorded_inputs(tmp_path / "a.json", document).bom.lines
     assert sum(line.open_count is not None for line in lines) > 5
     assert [line.open_count for line in lines] == [line.open_count for line in bom.lines]

@@ -41,8 +41,8 @@ def test_a_number_that_is_stated_is_not_drawn():
 
 def test_a_number_that_is_filled_in_is_drawn_whole_and_within_its_interval():
     drives = line(bill(), "Solid-state drive")
-    term = CountTerm(ignorance="ssd_count", pieces=1.0, value=6.0, low=1.0, high=24.0)
-    assert drives.open_count == OpenCount(fixed=0.0, at_least=0.0, terms=(term,))
+    term = CountTerm(ignorance="ssd_count", pieces_count=1.0, value=6.0, low=1.0, high=24.0)
+    assert drives.open_count == OpenCount(fixed_count=0.0, at_least=0.0, terms=(term,))
     drawn = sampled_count(drives, SAMPLER)
     assert set(drawn) <= set(map(float, range(1, 25)))
     assert np.median(drawn) == 6.0
