@@ -35,6 +35,11 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
         "study/transforms.csv",
         ("name", "value", "unit", "low", "high", "kind", "source", "note"),
     ),
+    "efficiency-rules": (
+        "study/efficiency_rules.csv",
+        ("rule_title", "quantity", "load_share", "output", "threshold", "direction",
+         "most_sockets", "unit", "source", "note"),
+    ),
     "data-centres": (
         "study/data_centres.csv",
         ("data_centre", "title", "pue", "low", "high", "wue_l_per_kwh", "kind", "source", "year"),

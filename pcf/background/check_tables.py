@@ -46,6 +46,7 @@ PUBLISHED = {
     "grids/published.csv": ("kgco2e_per_kwh", "band"),
     "methods/gwp100.csv": ("factor",),
     "methods/gwp20.csv": ("factor",),
+    "study/efficiency_rules.csv": (),
 }
 #: Columns whose shares add up to one over the rows that agree in the columns before.
 SUMS = {

@@ -58,6 +58,7 @@ def read_sert(file: str, content: bytes) -> PowerResult:
         points=tuple(points),
         nodes=nodes,
         conditions=conditions,
+        scores=_scores(file, root),
         notices=(
             benchmark_notice(file, "SERT", conditions.get("Model", "")),
             *((nodes_notice(file, nodes),) if nodes > 1 else ()),
@@ -163,6 +164,30 @@ def _points(file: str, worklets: _Levels) -> list[PowerPoint]:
     if idle:
         points.insert(0, PowerPoint(load_share=0.0, power_w=idle[0][0], at=idle[0][1]))
     return points
+
+
+def _scores(file: str, root: Element) -> dict[str, float]:
+    """Return the overall efficiency score, where the summary has one."""
+    score = next(root.each("summary", "score"), None)
+    if score is None:
+        return {}
+    at = line_of(file, score.line, "score")
+    return {"active_state_efficiency": _positive(score.text, at)}
+
+
+def _positive(cell: str, at: CellRef) -> float:
+    """Return a score above 0; raises STU132 where it is none."""
+    try:
+        value = float(cell.strip())
+    except ValueError:
+        value = math.nan
+    if not (math.isfinite(value) and value > 0):
+        raise refused(
+            "STU132", at,
+            f"overall score {cell.strip()!r} is not a number above 0",
+            f"总分 {cell.strip()!r} 不是大于 0 的数",
+        )  # fmt: skip
+    return value
 
 
 def _conditions(root: Element) -> dict[str, str]:

@@ -54,6 +54,6 @@ def power_layer(result: PowerResult, *, origin: str) -> Mapping[str, Setting]:
     }
 
 
-def power_values(result: PowerResult) -> dict[str, str]:
-    """Return the settings ``power_curve`` and ``power_result`` of a power result."""
-    return {"power_curve": result.curve, "power_result": result.kind}
+def power_values(result: PowerResult) -> dict[str, float | str]:
+    """Return the settings a power result gives: curve, kind, and its overall scores."""
+    return {"power_curve": result.curve, "power_result": result.kind, **result.scores}

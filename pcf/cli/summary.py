@@ -17,6 +17,8 @@ TOP_COMPONENTS = 8
 HEADLINES = ("cradle_to_grave", "cradle_to_gate", "use_at_plug", "data_centre_overhead")
 SHOWN_NOTICES = 8
 BAR_WIDTH = 28
+#: Side tables every result has; the others are there because the study asked for them.
+_ONLY_VERBOSE = frozenset({"transport", "efficiency"})
 LONGEST_NAME = 34
 _STAGE_COLOURS = ("blue", "cyan", "yellow", "green", "magenta")
 
@@ -116,9 +118,9 @@ def _print_components(view: ReportView, *, everything: bool) -> None:
 
 
 def _print_side_tables(view: ReportView, *, everything: bool) -> None:
-    """Print what the study asked for beside the result; transport legs only where asked (-v)."""
+    """Print what the study asked for beside the result; what stands by every one only with -v."""
     for side in view.side_tables:
-        if side.key == "transport" and not everything:
+        if side.key in _ONLY_VERBOSE and not everything:
             continue
         made = table("", [(column, "left") for column in side.columns], ())
         for row in side.rows:

@@ -25,6 +25,7 @@ class PowerResult:
     ``kind`` is ``specpower_ssj2008``, ``sert`` or ``measured_table``. ``points`` rise in load
     from 0 to 1; power of several nodes is divided by ``nodes``. ``conditions`` are the
     settings of the run as the file names them (system, processors, memory, power supplies).
+    ``scores`` are overall figures of the run that are settings of a study.
     ``notices`` say what a reader must know before using the curve.
     """
 
@@ -33,6 +34,7 @@ class PowerResult:
     points: tuple[PowerPoint, ...]
     nodes: int = 1
     conditions: Mapping[str, str] = field(default_factory=dict)
+    scores: Mapping[str, float] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
 
     @property

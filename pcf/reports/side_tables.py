@@ -1,4 +1,4 @@
-"""What stands beside the result: features, grid path, market-based twin, transport legs."""
+"""What stands beside the result: features, grid path, market, efficiency rules, legs."""
 
 from __future__ import annotations
 
@@ -27,6 +27,9 @@ _FEATURE_COLUMNS = (
     "saved_annual_kgco2e", "saved_lifetime_kgco2e",
 )  # fmt: skip
 _PATH_COLUMNS = ("year", "energy_kwh", "path_kgco2e_per_kwh", "relative_factor", "kgco2e")
+_EFFICIENCY_COLUMNS = (
+    "rule", "quantity", "value", "unit", "basis", "threshold", "verdict",
+)  # fmt: skip
 _MARKET_COLUMNS = ("figure", "energy_kwh", "kgco2e_per_kwh", "kgco2e", "source")
 _LEG_COLUMNS = (
     "mode", "freight_tkm", "well_to_tank_kgco2e", "tank_to_wheel_kgco2e", "kgco2e", "load",
@@ -37,10 +40,16 @@ def side_tables(whole: Fields, lang: str) -> tuple[SideTable, ...]:
     """Return the tables a result has, none for one without use stage and transport."""
     use = whole.part_or_none("use")
     tables = [
-        *((_features(use, lang), _path(use, lang), _market(use, lang)) if use else ()),
+        *(_use_tables(use, lang) if use else ()),
         _legs(whole, lang),
     ]
     return tuple(table for table in tables if table.rows)
+
+
+def _use_tables(use: Fields, lang: str) -> tuple[SideTable, ...]:
+    return (
+        _features(use, lang), _path(use, lang), _market(use, lang), _efficiency(use, lang),
+    )  # fmt: skip
 
 
 def _table(key: str, columns: tuple[str, ...], rows: Iterator[tuple[Cell, ...]], lang: str,
@@ -104,6 +113,34 @@ def _market(use: Fields, lang: str) -> SideTable:
         )
 
     return _table("market_based", _MARKET_COLUMNS, rows(), lang)
+
+
+def _efficiency(use: Fields, lang: str) -> SideTable:
+    def say(kind: str, key: str) -> str:
+        return word(lang, f"efficiency.{kind}.{key}", default=key)
+
+    def rows() -> Iterator[tuple[Cell, ...]]:
+        for figure in use.each("efficiency"):
+            quantity = say("quantity", figure.text("quantity"))
+            load_share = figure.number_or_none("load_share")
+            if load_share is not None:
+                at = word(lang, "side.at_load").format(load=f"{100 * load_share:g} %")
+                quantity += at
+            missing, unit = figure.text("missing"), figure.text("unit")
+            lacks = word(lang, "side.missing").format(input=say("missing", missing))
+            threshold = figure.number_or_none("threshold")
+            yield (
+                say("rule", figure.text("rule")),
+                quantity,
+                None if missing else figure.scalar("value"),
+                unit if unit not in ("-", "text") else "",
+                lacks if missing else say("basis", figure.text("basis")),
+                (word(lang, "side.no_limit" if unit == "text" else "side.not_seen")
+                 if threshold is None else threshold),
+                say("verdict", figure.text("verdict")),
+            )
+
+    return _table("efficiency", _EFFICIENCY_COLUMNS, rows(), lang)
 
 
 def _legs(whole: Fields, lang: str) -> SideTable:

@@ -89,7 +89,9 @@ def power_class(parts: Sequence[PlacedComponent], tables: Tables) -> Row:
     return next(entry for entry in by_sockets if float(entry["sockets"]) == 2)
 
 
-def component_power_w(parts: Sequence[PlacedComponent], tables: Tables, *, idle: bool) -> float:
+def component_power_w(
+    parts: Sequence[PlacedComponent], study: ResolvedStudy, tables: Tables, *, idle: bool
+) -> float:
     """Return wall power summed over components [W], supply losses included."""
     processor_efficiency = number(tables, "defaults", "processor_conversion_efficiency")
     powers_w = []
@@ -99,7 +101,7 @@ def component_power_w(parts: Sequence[PlacedComponent], tables: Tables, *, idle:
             power_w /= processor_efficiency
         powers_w.append(power_w * part.count)
     direct_current_w = math.fsum(powers_w)
-    return direct_current_w / supply_efficiency(parts, tables, direct_current_w)
+    return direct_current_w / supply_efficiency(parts, study, tables, direct_current_w)
 
 
 def _idle_and_max_w(
@@ -110,11 +112,11 @@ def _idle_and_max_w(
     if study.has("max_w"):
         max_w = study.number("max_w")
         return max_w * number(tables, "defaults", "new_server_idle_share"), max_w, "max_only"
-    max_w = component_power_w(parts, tables, idle=False)
+    max_w = component_power_w(parts, study, tables, idle=False)
     if max_w == 0:
         idle_w, max_w, model = float(entry["idle_w"]), float(entry["max_w"]), "class_median"
     else:
-        idle_w, model = component_power_w(parts, tables, idle=True), "components"
+        idle_w, model = component_power_w(parts, study, tables, idle=True), "components"
     if study.has("idle_w"):
         return study.number("idle_w"), max(max_w, study.number("idle_w")), "idle_only"
     return min(idle_w, max_w), max_w, model

@@ -152,8 +152,8 @@ def _in_words(
         for name, setting in settings.items()
     }
     title, place = ("title_zh", "name_zh") if chinese else ("title", "name")
-    for entry in rows(tables, "profiles"):
-        if entry["profile"] == words["profile"]:
+    for entry in (*rows(tables, "profiles"), *rows(tables, "choices")):
+        if entry.get("profile", entry.get("value")) == words["profile"]:
             words["profile"] = entry[title]
             break
     for entry in rows(tables, "geographies"):

@@ -72,6 +72,7 @@ NUMBERS: Mapping[str, Range] = {
     "instrument_volume_kwh": Range(code="STU103", lowest=0.0),
     "instrument_kgco2e_per_kwh": Range(code="STU103", lowest=0.0, highest=3.0, closed=True),
     "instrument_year": Range(code="STU101", lowest=2000.0, highest=2100.0, closed=True),
+    "active_state_efficiency": Range(code="STU103", lowest=0.0),
     "residual_kgco2e_per_kwh": Range(code="STU103", lowest=0.0, highest=3.0, closed=True),
 }
 
@@ -109,6 +110,9 @@ WORDS = frozenset(
         "power_file",
         "power_curve",
         "load_profile",
+        "psu_efficiency",
+        "psu_power_factor",
+        "operating_condition_class",
         "power_result",
         "dynamic_energy_management",
         "dynamic_energy_management_source",

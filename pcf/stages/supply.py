@@ -5,22 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pcf.model.study import ResolvedStudy
+from pcf.stages.measured import Points, curve_points, value_at
 from pcf.stages.placed import PlacedComponent
 from pcf.stages.reviewed import Tables, number, rows, text
 
 
 def supply_efficiency(
-    parts: Sequence[PlacedComponent], tables: Tables, direct_current_w: float
+    parts: Sequence[PlacedComponent],
+    study: ResolvedStudy,
+    tables: Tables,
+    direct_current_w: float,
 ) -> float:
     """Return output over input power of the supplies of the product.
 
     All supplies share the load, redundant ones too, so each of an N+N pair runs at a quarter
-    or less of its rating, where efficiency falls. Table ``supply_efficiency`` (80 PLUS).
+    or less of its rating, where efficiency falls.
     """
     supplies = supplies_of(parts)
     if supplies.rated_w <= 0:
         return number(tables, "defaults", "supply_efficiency_without_data")
-    return grade_efficiency(tables, supplies.grade, direct_current_w / supplies.rated_w)
+    return value_at(supply_points(parts, study, tables), direct_current_w / supplies.rated_w)
+
+
+def supply_points(parts: Sequence[PlacedComponent], study: ResolvedStudy, tables: Tables) -> Points:
+    """Return efficiency of one supply by its load share: measured where stated, else the grade's.
+
+    The measured curve is setting ``psu_efficiency``; the limits of a grade (80 PLUS) are those
+    of table ``supply_efficiency``.
+    """
+    if study.has("psu_efficiency"):
+        return curve_points(study.text("psu_efficiency"))
+    return grade_points(tables, supplies_of(parts).grade)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,24 +62,22 @@ def supplies_of(parts: Sequence[PlacedComponent]) -> Supplies:
     )
 
 
-def grade_efficiency(tables: Tables, grade: str, load_share: float) -> float:
-    """Return efficiency of a grade at a load share, linear between the limits of the grade.
+def known_grade(tables: Tables, grade: str) -> bool:
+    """Whether a grade of power supplies has limits in table ``supply_efficiency``."""
+    return any(entry["grade"] == grade for entry in rows(tables, "supply_efficiency"))
 
-    Below the lowest limit the lowest is kept: the programme says nothing of such loads.
+
+def grade_points(tables: Tables, grade: str) -> Points:
+    """Return the limits of a grade by load share, those of the default where it is not known.
+
+    Below the lowest load the lowest limit is kept: the programme says nothing of such loads.
     """
-    entries = rows(tables, "supply_efficiency")
-    if not any(entry["grade"] == grade for entry in entries):
+    if not known_grade(tables, grade):
         grade = text(tables, "defaults", "supply_grade_without_data")
-    points = sorted(
-        (float(entry["load_share"]), float(entry["efficiency"]))
-        for entry in entries
-        if entry["grade"] == grade
+    return tuple(
+        sorted(
+            (float(entry["load_share"]), float(entry["efficiency"]))
+            for entry in rows(tables, "supply_efficiency")
+            if entry["grade"] == grade
+        )
     )
-    below = [point for point in points if point[0] <= load_share]
-    above = [point for point in points if point[0] > load_share]
-    if not below:
-        return points[0][1]
-    if not above:
-        return points[-1][1]
-    (left, low), (right, high) = below[-1], above[0]
-    return low + (high - low) * (load_share - left) / (right - left)

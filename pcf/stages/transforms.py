@@ -9,12 +9,12 @@ from pcf.model.study import ResolvedStudy
 from pcf.stages.measured import curve_points, value_at
 from pcf.stages.placed import PlacedComponent
 from pcf.stages.reviewed import Tables, number
-from pcf.stages.supply import grade_efficiency, supplies_of
+from pcf.stages.supply import supplies_of, supply_points
 
 #: Wall power [W] by load share.
 Power = Callable[[float], float]
 
-_STEPS_TO_BALANCE = 60  # each step shrinks the error at least tenfold: far below rounding
+_HALVINGS = 60  # each step halves the interval: far below rounding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ def transforms(
         power = _liquid_power(parts, study, tables, power)
         chosen.append(Transform(name="liquid_cooling", power=power, pue=pue))
     if stands_by(parts, study):
-        power = _standby_power(parts, tables, power)
+        power = _standby_power(parts, study, tables, power)
         chosen.append(Transform(name="redundancy_mode", power=power, pue=pue))
     if study.has("power_cap_w"):
         power = capped(power, study.number("power_cap_w"))
@@ -123,13 +123,22 @@ def standing_by(power: Power, *, before: Power, after: Power, standby_w: float) 
     """
 
     def new_power(load_share: float) -> float:
-        wall_w = power(load_share)
-        direct_current_w = wall_w * before(wall_w)
-        for _ in range(_STEPS_TO_BALANCE):
-            direct_current_w = wall_w * before(direct_current_w)
+        direct_current_w = _direct_current_w(power(load_share), before)
         return direct_current_w / after(direct_current_w) + standby_w
 
     return new_power
+
+
+def _direct_current_w(wall_w: float, efficiency: Power) -> float:
+    """Return the direct current [W] behind a wall power, by halving: input rises with output."""
+    low_w, high_w = 0.0, wall_w
+    for _ in range(_HALVINGS):
+        middle_w = (low_w + high_w) / 2
+        if middle_w / efficiency(middle_w) < wall_w:
+            low_w = middle_w
+        else:
+            high_w = middle_w
+    return high_w
 
 
 def _liquid_power(
@@ -154,13 +163,16 @@ def fan_row(parts: Sequence[PlacedComponent], study: ResolvedStudy) -> str:
     return "fan_power_share_1u" if units in ("1", "1.0") else "fan_power_share_2u"
 
 
-def _standby_power(parts: Sequence[PlacedComponent], tables: Tables, power: Power) -> Power:
+def _standby_power(
+    parts: Sequence[PlacedComponent], study: ResolvedStudy, tables: Tables, power: Power
+) -> Power:
+    points = supply_points(parts, study, tables)
     supplies = supplies_of(parts)
     active_share = number(tables, "transforms", "standby_active_share")
     standby_count = supplies.count * (1.0 - active_share)
 
     def efficiency(rated_w: float) -> Power:
-        return lambda current_w: grade_efficiency(tables, supplies.grade, current_w / rated_w)
+        return lambda current_w: value_at(points, current_w / rated_w)
 
     return standing_by(
         power,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pcf.model.provenance import Origin
 from pcf.model.study import ResolvedStudy
 from pcf.model.system import Exchange, Stage, UnitProcess
+from pcf.stages.efficiency import EfficiencyFigure, efficiency_figures
 from pcf.stages.grid_path import PathYear, path_years
 from pcf.stages.market_based import MarketTwin, market_twin
 from pcf.stages.measured import curve_points
@@ -44,7 +45,8 @@ class UseFacts:
     ``power_model`` is ``annual_kwh`` or ``mean_w`` where stated, else that of the power curve.
     Power and energy are those after ``transforms``; ``grid_path`` and ``market_based`` are
     scenarios beside the result; ``water_l_per_year`` [l] is drawn on the site, None where
-    the data centre is not stated or its water not known.
+    the data centre is not stated or its water not known. ``efficiency`` are the figures that
+    rules on servers ask for.
     """
 
     lifetime_kwh: float
@@ -60,6 +62,7 @@ class UseFacts:
     transforms: tuple[TransformEffect, ...] = ()
     grid_path: tuple[PathYear, ...] = ()
     market_based: MarketTwin | None = None
+    efficiency: tuple[EfficiencyFigure, ...] = ()
 
 
 def use(
@@ -116,6 +119,7 @@ def use_facts(parts: Sequence[PlacedComponent], study: ResolvedStudy, tables: Ta
         transforms=_effects(curve.power_w, features, study, tables),
         grid_path=path_years(study, tables, annual_kwh * pue),
         market_based=market_twin(study, lifetime_kwh * pue),
+        efficiency=efficiency_figures(parts, study, tables, curve),
     )
 
 

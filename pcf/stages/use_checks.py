@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 from pcf.errors import Problem
 from pcf.model.study import Setting
@@ -16,6 +17,8 @@ _EXAMPLES: Mapping[str, str] = {
     "power_curve": "0:120 0.5:300 1:500",
     "dynamic_energy_management": "0:0.15 0.5:0.08 1:0",
     "load_profile": "0:0.2 0.3:0.5 0.8:0.3",
+    "psu_efficiency": "0.1:0.9 0.2:0.94 0.5:0.96 1:0.91",
+    "psu_power_factor": "0.2:0.95 0.5:0.98 1:0.99",
 }
 
 
@@ -30,6 +33,8 @@ def curve_problems(settings: Mapping[str, Setting]) -> list[Problem]:
         *_curve_problems(settings, "power_curve", _power_fault),
         *_curve_problems(settings, "dynamic_energy_management", _saving_fault),
         *_curve_problems(settings, "load_profile", _shares_fault),
+        *_curve_problems(settings, "psu_efficiency", _efficiency_fault),
+        *_curve_problems(settings, "psu_power_factor", _factor_fault),
     ]
 
 
@@ -53,6 +58,22 @@ def _shares_fault(points: Points) -> str:
     total = math.fsum(time_share for _, time_share in points)
     if abs(total - 1.0) > 1e-6:
         return f"time shares add to {total:g}, not to 1"
+    return ""
+
+
+def _factor_fault(points: Points) -> str:
+    if any(not 0 < factor <= 1 for _, factor in points):
+        return "a value is not above 0 and at most 1"
+    return ""
+
+
+def _efficiency_fault(points: Points) -> str:
+    """Say where a supply would draw less for giving more: losses would be negative there."""
+    inputs = [load / efficiency for load, efficiency in points if 0 < efficiency <= 1]
+    if len(inputs) < len(points):
+        return _factor_fault(points)
+    if any(left >= right for left, right in pairwise(inputs)):
+        return "input power does not rise with output power"
     return ""
 
 

@@ -15,12 +15,13 @@ from pcf.model.system import Exchange, ProductSystem
 from pcf.results.contribution import totals
 from pcf.results.tabulate import tabulate
 from pcf.stages.manufacturing import manufacturing
+from pcf.stages.measured import value_at
 from pcf.stages.power import power_curve
 from pcf.stages.recovery import material_fates, treatment
 from pcf.stages.recyclability import end_of_life_facts
 from pcf.stages.registry import unit_processes
 from pcf.stages.study import resolve_study
-from pcf.stages.supply import grade_efficiency
+from pcf.stages.supply import grade_points
 from pcf.stages.transport import transport
 from pcf.stages.use import use
 
@@ -213,7 +214,7 @@ def test_power_never_falls_with_load(load, more, parts):
     grade=some.sampled_from(["gold", "platinum", "titanium", "unheard of"]),
 )
 def test_shipped_supplies_lose_something_and_not_everything(load, grade):
-    assert 0.5 < grade_efficiency(SHIPPED, grade, load) < 1.0
+    assert 0.5 < value_at(grade_points(SHIPPED, grade), load) < 1.0
 
 
 @given(parts=components())

@@ -145,6 +145,17 @@ def test_a_sert_summary_gives_idle_and_the_mean_of_its_cpu_worklets(tmp_path):
     assert result.curve == "0.0:150.0 0.5:410.25 1.0:650.0"
 
 
+def test_the_overall_score_of_sert_is_a_setting_of_the_study(tmp_path):
+    scored = SERT.replace("</summary>", "<score> 31.25 </score></summary>")
+    assert read_power(written(tmp_path, scored, "results.xml")).scores == {
+        "active_state_efficiency": 31.25
+    }
+    assert read_power(written(tmp_path, SERT, "results.xml")).scores == {}
+    for wrong in ("n/a", "0", "-3", "inf"):
+        bad = SERT.replace("</summary>", f"<score>{wrong}</score></summary>")
+        assert f"overall score '{wrong}' is not a number above 0" in refusal(tmp_path, bad)
+
+
 def test_sert_intervals_add_their_analyzers_where_there_is_no_summary(tmp_path):
     assert watts(written(tmp_path, INTERVALS, "results.xml")) == [(0.0, 120.0), (1.0, 550.5)]
 

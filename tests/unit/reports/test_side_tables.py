@@ -45,6 +45,36 @@ def test_features_are_told_with_what_each_saves():
     )
 
 
+EFFICIENCY = [
+    {"rule": "eu_2019_424", "quantity": "psu_efficiency", "load_share": 0.2, "value": 0.9,
+     "unit": "-", "basis": "grade_limit", "missing": "", "threshold": 0.94,
+     "verdict": "not_shown", "source": "s"},
+    {"rule": "eu_2019_424", "quantity": "active_state_efficiency", "load_share": None,
+     "value": None, "unit": "-", "basis": "", "missing": "active_state_efficiency",
+     "threshold": None, "verdict": "no_value", "source": "s"},
+    {"rule": "eu_2019_424", "quantity": "operating_condition_class", "load_share": None,
+     "value": "A2", "unit": "text", "basis": "stated", "missing": "", "threshold": None,
+     "verdict": "stated", "source": "s"},
+]  # fmt: skip
+
+
+def test_efficiency_figures_say_what_they_rest_on_and_what_is_missing():
+    assert tables(efficiency=EFFICIENCY)["efficiency"].rows == (
+        ("EU 2019/424", "Efficiency of the power supply, at 20 % load", 0.9, "",
+         "limit of the 80 PLUS grade, a lower bound", 0.94, "not shown by the grade"),
+        ("EU 2019/424", "Active state efficiency", None, "",
+         "missing: a SERT result or active_state_efficiency",
+         "not shown: source not seen", "no figure"),
+        ("EU 2019/424", "Operating condition class", "A2", "", "stated in the study",
+         "information only", "stated"),
+    )  # fmt: skip
+    chinese = tables("zh", efficiency=EFFICIENCY)["efficiency"].rows
+    assert chinese[0][1] == "电源效率，负载 20 %"
+    assert chinese[1][4:] == (
+        "缺少：SERT 结果或 active_state_efficiency", "未列出：未见到来源", "无数值",
+    )  # fmt: skip
+
+
 def test_a_path_ends_with_its_sum():
     path = tables()["grid_path"]
     assert [row[0] for row in path.rows] == ["2026", "2027", "all years"]

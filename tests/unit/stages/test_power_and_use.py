@@ -6,8 +6,9 @@ import pytest
 from placing import HAND, part, steel, study
 
 from pcf.model.provenance import Origin
+from pcf.stages.measured import value_at
 from pcf.stages.power import PowerCurve, power_class, power_curve
-from pcf.stages.supply import grade_efficiency, supply_efficiency
+from pcf.stages.supply import grade_points, supply_efficiency
 from pcf.stages.use import load_profile, use, use_facts
 
 CPU = {"component_class": "processor", "mass_kg": 0.1}
@@ -110,20 +111,20 @@ def psu(count, grade="platinum", rated_w=1000.0):
 
 def test_redundant_supplies_share_the_load():
     # 300 W on two units of 1000 W: 15 % each, half way between 0.80 and 0.90
-    assert supply_efficiency([psu(2)], HAND, 300.0) == pytest.approx(0.85)
-    assert supply_efficiency([psu(1)], HAND, 300.0) == pytest.approx(0.90 + 0.04 / 3)
-    assert supply_efficiency([psu(2)], HAND, 100.0) == 0.80
-    assert supply_efficiency([psu(1)], HAND, 900.0) == 0.94
+    assert supply_efficiency([psu(2)], study(), HAND, 300.0) == pytest.approx(0.85)
+    assert supply_efficiency([psu(1)], study(), HAND, 300.0) == pytest.approx(0.90 + 0.04 / 3)
+    assert supply_efficiency([psu(2)], study(), HAND, 100.0) == 0.80
+    assert supply_efficiency([psu(1)], study(), HAND, 900.0) == 0.94
 
 
 def test_an_unknown_grade_is_taken_as_the_default_one():
-    assert grade_efficiency(HAND, "ruby", 0.2) == 0.90
-    assert grade_efficiency(HAND, "titanium", 0.3) == pytest.approx(0.93)
+    assert value_at(grade_points(HAND, "ruby"), 0.2) == 0.90
+    assert value_at(grade_points(HAND, "titanium"), 0.3) == pytest.approx(0.93)
 
 
 def test_a_supply_without_rating_takes_the_efficiency_without_data():
     bare = part("9", component_class="power_supply")
-    assert supply_efficiency([bare], HAND, 300.0) == 0.9
+    assert supply_efficiency([bare], study(), HAND, 300.0) == 0.9
 
 
 def test_plug_and_overhead_are_two_processes_on_the_grid_of_use():
@@ -177,5 +178,5 @@ def test_time_shares_a_study_states_are_its_profile():
     # the hand-made curve is a straight line: 0.25·100 + 0.5·200 + 0.25·300 = 200 W
     assert facts.mean_power_w == pytest.approx(200.0)
     assert stated.text("profile") == "stated"
-    assert "profile stated" in stated.text("functional_unit")
+    assert 'load profile "stated in the study"' in stated.text("functional_unit")
     assert stated.settings["profile"].origin == stated.settings["load_profile"].origin
