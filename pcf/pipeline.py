@@ -40,6 +40,7 @@ from pcf.stages.boundary import within_reach
 from pcf.stages.placed import PlacedComponent
 from pcf.stages.production import located, production_place
 from pcf.stages.recyclability import end_of_life_facts
+from pcf.stages.recycled_content import content_notices, content_rule, with_content
 from pcf.stages.registry import stages_within, unit_processes
 from pcf.stages.study import NOTHING, resolve_study
 from pcf.stages.study_notices import study_notices
@@ -120,6 +121,7 @@ def assess(
             *identified.notices,
             *reach,
             *study_notices(settings, parts, knowledge.tables),
+            *content_notices(parts, knowledge.tables),
             *part_notices(parts, groups(knowledge)),
             *system_notices(system, scores),
         ),
@@ -231,13 +233,16 @@ def model(
 ) -> tuple[PlacedComponent, ...]:
     """Return every component with what its model says of one piece, made where it is made."""
     parts = []
+    rule = content_rule(study, knowledge.tables)
     for component in components:
         data = knowledge.components[component.component_class]
         place = production_place(component, data.group, study)
         parts.append(
             PlacedComponent(
                 component=component,
-                inventory=located(component_inventory(component, data), place),
+                inventory=located(
+                    with_content(component_inventory(component, data), component, rule), place
+                ),
                 recovery_class=data.recovery_class,
             )
         )

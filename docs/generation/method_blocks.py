@@ -70,6 +70,11 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ("key", "title", "pretreatment_product", "metal_capture_share", "precious_capture_share",
          "kind", "source", "note"),
     ),
+    "recycled-content": (
+        "end_of_life/recycled_content.csv",
+        ("product", "recycled_content_share", "virgin_product", "recycled_product", "material",
+         "low", "high", "kind", "source", "note"),
+    ),
     "reuse": (
         "end_of_life/reuse.csv",
         ("component_class", "parameter", "value", "unit", "low", "high", "kind", "note"),

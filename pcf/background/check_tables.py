@@ -33,6 +33,7 @@ BOUNDED = {
     "study/supply_efficiency.csv": "efficiency",
     "end_of_life/board_metals.csv": "content_share",
     "end_of_life/collection.csv": "collection_rate",
+    "end_of_life/recycled_content.csv": "recycled_content_share",
     "end_of_life/recovery_classes.csv": "metal_capture_share",
     "end_of_life/reuse.csv": "value",
     "end_of_life/routes.csv": "recycling_share",

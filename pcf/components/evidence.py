@@ -23,7 +23,7 @@ from pcf.components.places import Places
 from pcf.components.plausible import Plausible
 from pcf.errors import Problem
 from pcf.model.bom import BomLine, Stated
-from pcf.model.component import Classification, ComponentData
+from pcf.model.component import RECYCLED_CONTENT, Classification, ComponentData
 from pcf.model.knowledge import Knowledge, PartEntry
 from pcf.model.notices import Notice
 from pcf.model.provenance import CellRef, Known, KnownText, Origin
@@ -48,6 +48,7 @@ class Evidence:
     """Numbers and texts of one line by parameter name, and what was set aside."""
 
     numbers: dict[str, Known] = field(default_factory=dict)
+    beside: dict[str, Known] = field(default_factory=dict)  # of the line, not of its class
     texts: dict[str, KnownText] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -146,7 +147,11 @@ class Gatherer:
     def _from_line(self, evidence: Evidence, line: BomLine, data: ComponentData) -> None:
         for name, stated in _stated(line):
             own = self.name_in(data, name)
-            if own is None:
+            if name == RECYCLED_CONTENT:
+                self._declared_number(evidence, name, stated, data)
+                if name in evidence.numbers:
+                    evidence.beside[name] = evidence.numbers.pop(name)
+            elif own is None:
                 if not name.startswith("footprint"):
                     evidence.notices.append(not_a_parameter(name, data, stated.at))
             elif own in data.parameters:

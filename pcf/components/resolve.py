@@ -214,7 +214,7 @@ class Resolver:
         values = _Values(line, data, evidence, self._defaults)
         component = Component(
             component_class=data.component_class,
-            parameters=values.numbers(),
+            parameters={**values.numbers(), **evidence.beside},
             choices=values.texts(),
             line=line,
             classification=classification,

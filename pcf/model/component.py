@@ -10,6 +10,9 @@ from pcf.model.bom import BomLine
 from pcf.model.provenance import Known, KnownText
 from pcf.model.system import Exchange
 
+#: Share of recycled material in what a part is made of [-]: a line of any class may declare it.
+RECYCLED_CONTENT = "recycled_content_share"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:

@@ -20,6 +20,7 @@ from pcf.results.comparison_side import Side, side_of
 from pcf.results.comparison_slots import Fate, Slot
 from pcf.stages.placed import PlacedComponent
 from pcf.stages.production import located, production_place
+from pcf.stages.recycled_content import ContentRule, content_rule, with_content
 from pcf.stages.registry import unit_processes
 
 STAGES: tuple[Stage, ...] = tuple(Stage)
@@ -72,7 +73,7 @@ class Recomputed:
         self._places = tuple(places)
         self._knowledge = knowledge
         self._inventories: dict[tuple[int, int], ComponentInventory] = {}
-        self._placed: dict[tuple[int, int, int, str], PlacedComponent] = {}
+        self._placed: dict[tuple[int, int, int, str, str], PlacedComponent] = {}
         self._systems: dict[Switched, tuple[UnitProcess, ...]] = {}
         self._scores: tuple[dict[tuple[str, str | None, str], float], ...] = ({}, {})
 
@@ -123,14 +124,20 @@ class Recomputed:
         """Return the components in the order of the revision whose parts they are."""
         whose = int(Cause.PART in switched)
         found: list[tuple[int, PlacedComponent]] = []
+        rule = content_rule(study, self._knowledge.tables)
         for number, place in enumerate(self._places):
             order = (place.first, place.second)[whose]
             if order is not None:
-                found.append((order, self._part(number, place, switched, study)))
+                found.append((order, self._part(number, place, switched, study, rule)))
         return tuple(part for _, part in sorted(found, key=lambda entry: entry[0]))
 
     def _part(
-        self, number: int, place: Slot, switched: Switched, study: ResolvedStudy
+        self,
+        number: int,
+        place: Slot,
+        switched: Switched,
+        study: ResolvedStudy,
+        rule: ContentRule,
     ) -> PlacedComponent:
         if place.first is None or place.second is None:
             known = counted = int(place.first is None)
@@ -140,13 +147,16 @@ class Recomputed:
         component = self._component(place, known)
         data = self._data(component)
         made_at = production_place(component, data.group, study)
-        key = (number, known, counted, made_at)
+        key = (number, known, counted, made_at, rule.allocation)
         if key not in self._placed:
             count = self._component(place, counted).count
             line = replace(component.line, item=str(number), count=count)
             self._placed[key] = PlacedComponent(
                 component=replace(component, line=line),
-                inventory=located(self._inventory(number, known, component), made_at),
+                inventory=located(
+                    with_content(self._inventory(number, known, component), component, rule),
+                    made_at,
+                ),
                 recovery_class=data.recovery_class,
             )
         return self._placed[key]

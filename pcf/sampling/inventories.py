@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import numpy as np
@@ -16,6 +16,7 @@ from pcf.model.scores import FloatArray
 from pcf.model.system import Exchange
 from pcf.sampling.drawn import Drawn, in_groups, values_of
 from pcf.sampling.generations import Generation
+from pcf.stages.recycled_content import ContentRule
 
 #: What tells one exchange of an inventory from another.
 ExchangeKey = tuple[str, str, str | None, str, int]  # product, unit, location, role, occurrence
@@ -87,6 +88,19 @@ def _take(record: _Record, one: Generation, data: ComponentData) -> None:
                 for name, figure in parameters.items()
             }
             record.take(component_inventory(component, data, sampled=values), np.array([draw]))
+
+
+def with_sampled_content(
+    inventory: SampledInventory, component: Component, rule: ContentRule
+) -> SampledInventory:
+    """Return an inventory with every material drawn as the rule has it, in every draw."""
+    exchanges: dict[ExchangeKey, FloatArray] = {}
+    for key, amounts in inventory.exchanges.items():
+        product, unit, location, role, occurrence = key
+        for part, amount, booked in rule.parts_of(product, component) or ((product, 1.0, ""),):
+            mixed = (part, unit, location, booked or role, occurrence)
+            exchanges[mixed] = exchanges.get(mixed, 0.0) + amounts * amount
+    return replace(inventory, exchanges=exchanges)
 
 
 @dataclass(slots=True)

@@ -13,12 +13,17 @@ from pcf.results.uncertainty import uncertainty
 from pcf.sampling.counts import sampled_count
 from pcf.sampling.drawn import Drawn
 from pcf.sampling.generations import generations
-from pcf.sampling.inventories import SampledInventory, inventory_of_generations
+from pcf.sampling.inventories import (
+    SampledInventory,
+    inventory_of_generations,
+    with_sampled_content,
+)
 from pcf.sampling.parameters import Sampler, parameter_draws
 from pcf.sampling.probes import SampledPart
 from pcf.sampling.stages import Contributions, contributions
 from pcf.sampling.tables import drawn_tables
 from pcf.stages.production import production_place
+from pcf.stages.recycled_content import content_rule
 
 
 def sampled(assessment: Assessment, knowledge: Knowledge, draws: ScoreDraws) -> Uncertainty:
@@ -57,6 +62,7 @@ def sampled_parts(
 ) -> tuple[SampledPart, ...]:
     """Return every component with its inventory in every draw; equal components share one."""
     known: dict[tuple[object, ...], SampledInventory] = {}
+    rule = content_rule(assessment.study, knowledge.tables)
     parts = []
     for part in assessment.parts:
         component = part.component
@@ -65,7 +71,8 @@ def sampled_parts(
         same = _sameness(component, parameters)
         if same not in known:
             found = generations(component, data, parameters, sampler)
-            known[same] = inventory_of_generations(found, data, sampler.samples)
+            drawn = inventory_of_generations(found, data, sampler.samples)
+            known[same] = with_sampled_content(drawn, component, rule)
         parts.append(
             SampledPart(
                 part=part,

@@ -15,6 +15,7 @@ from pcf.stages.recovery import (
     MaterialFate,
     MaterialRoute,
     Treatment,
+    allocated_share,
     collected_share,
     handling_of,
     material_fates,
@@ -51,12 +52,10 @@ def recovery_shares(allocation: str, route: MaterialRoute) -> RecoveryShares:
     the end-of-life term of the circular footprint formula (PEF Annex C). Collection,
     dismantling and preparation are ours in full under every allocation.
     """
-    if allocation == "avoided_burden":
-        return RecoveryShares(in_stage_share=1.0, beyond_share=0.0, avoided_share=1.0)
-    if allocation == "cff":
-        ours = 1.0 - route.cff_a_share
-        return RecoveryShares(in_stage_share=ours, beyond_share=0.0, avoided_share=ours)
-    return RecoveryShares(in_stage_share=0.0, beyond_share=1.0, avoided_share=1.0)
+    if allocation == "cutoff":
+        return RecoveryShares(in_stage_share=0.0, beyond_share=1.0, avoided_share=1.0)
+    ours = 1.0 - allocated_share(allocation, route.cff_a_share)
+    return RecoveryShares(in_stage_share=ours, beyond_share=0.0, avoided_share=ours)
 
 
 def end_of_life(

@@ -6,9 +6,12 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pcf.model.component import Component, ComponentInventory
+from pcf.model.component import RECYCLED_CONTENT, Component, ComponentInventory
 from pcf.model.provenance import Origin
 from pcf.model.system import Exchange
+
+#: Parameters that say little of how well a part is known.
+_BESIDE = frozenset({"mass_kg", RECYCLED_CONTENT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,7 @@ class PlacedComponent:
         only where the class has no other parameter.
         """
         known = {name: value.origin for name, value in self.component.parameters.items()}
-        sizing = [origin for name, origin in known.items() if name != "mass_kg"]
+        sizing = [origin for name, origin in known.items() if name not in _BESIDE]
         chosen = [choice.origin for choice in self.component.choices.values()]
         return max(sizing + chosen or list(known.values()), default=Origin.DEFAULT)
 

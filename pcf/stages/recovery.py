@@ -78,6 +78,15 @@ class Treatment:
     collection_rate: float
 
 
+def allocated_share(allocation: str, cff_a_share: float) -> float:
+    """Return A, the share of recycling's loads and benefits that goes to who uses the output.
+
+    1 under ``cutoff`` (the recycled-content approach), 0 under ``avoided_burden``, that of the
+    material under ``cff``: the same on both ends of the life cycle.
+    """
+    return {"cutoff": 1.0, "avoided_burden": 0.0}.get(allocation, cff_a_share)
+
+
 def treatment(tables: Tables, market: str) -> Treatment:
     """Return the treatment of a market; global rows stand in where it has none of its own."""
     region = market.split("_")[0]

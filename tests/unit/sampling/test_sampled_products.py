@@ -105,6 +105,17 @@ def test_parts_used_again_are_sampled_as_they_are_counted(monkeypatch):
     assert stage_sum(found, "end_of_life") == pytest.approx(np.full(2, end.kgco2e), rel=1e-9)
 
 
+@pytest.mark.parametrize("allocation", ["avoided_burden", "cff"])
+def test_materials_of_another_allocation_are_sampled_as_they_are_counted(allocation, monkeypatch):
+    result = assessed("liquid_node", eol_allocation=allocation)
+    moved = result.stages[0].kgco2e - assessed("liquid_node").stages[0].kgco2e
+    assert moved > 1.0
+    found = central_contributions(result, monkeypatch)
+    for total in (result.stages[0], result.stages[1], result.stages[4]):
+        said = stage_sum(found, total.stage.value)
+        assert said == pytest.approx(np.full(2, total.kgco2e), rel=1e-9)
+
+
 def test_a_boundary_at_the_gate_samples_two_stages():
     bom = read_bom(SAMPLES / "liquid_node.xlsx", library().knowledge)
     gate = {"boundary": Setting(value="cradle_to_gate", origin="option", source="option")}
