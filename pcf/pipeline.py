@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pcf.components.assumed import AssumedAmounts
 from pcf.components.classify import Classifier
 from pcf.components.configured import (
     ConfiguredResolver,
@@ -231,18 +232,21 @@ def _refuse_empty(bom: BillOfMaterials, components: Sequence[Component]) -> None
 def model(
     components: Sequence[Component], knowledge: Knowledge, study: ResolvedStudy
 ) -> tuple[PlacedComponent, ...]:
-    """Return every component with what its model says of one piece, made where it is made."""
+    """Return every component with what its model says of one piece, made where it is made.
+
+    Each amount knows what of it rests on assumed parameters.
+    """
     parts = []
     rule = content_rule(study, knowledge.tables)
+    assumed = AssumedAmounts()
     for component in components:
         data = knowledge.components[component.component_class]
         place = production_place(component, data.group, study)
+        inventory = assumed.marked(component, data, component_inventory(component, data))
         parts.append(
             PlacedComponent(
                 component=component,
-                inventory=located(
-                    with_content(component_inventory(component, data), component, rule), place
-                ),
+                inventory=located(with_content(inventory, component, rule), place),
                 recovery_class=data.recovery_class,
             )
         )

@@ -8,7 +8,9 @@ from pathlib import Path
 from rich.text import Text
 
 from pcf.cli.terminal import err, out, plain, table, three_figures
+from pcf.reports.assumption_views import KINDS
 from pcf.reports.document_types import Document
+from pcf.reports.figures import percent
 from pcf.reports.view import ComponentView, ReportView
 from pcf.reports.viewing import report_view
 from pcf.reports.wording import word
@@ -33,6 +35,7 @@ def print_summary(document: Document, written: Sequence[Path], *, lang: str, ver
     _print_stages(view)
     _print_components(view, everything=verbose)
     _print_side_tables(view, everything=verbose)
+    _print_assumptions(view)
     _print_quality(view)
     _print_notices(view, everything=verbose)
     for path in written:
@@ -144,8 +147,31 @@ def _origin_style(origin: str) -> str:
     return {"declared": "green", "looked_up": "green", "proxy": "red"}.get(origin, "dim")
 
 
+def _print_assumptions(view: ReportView) -> None:
+    """Print what rests on assumptions by kind and span, and what the functional unit fixes."""
+    if not view.assumption_spans:
+        return
+    columns = [("", "left"), *((word(view.lang, f"assumed.{kind}"), "right") for kind in KINDS)]
+    made = table("", columns, ())
+    for span in view.asked_spans:
+        made.add_row(span.title, *(percent(share) for share in span.shares))
+    out.print()
+    out.print(f"[bold]{word(view.lang, 'quality.on_assumptions')}[/bold]")
+    out.print(made)
+    if view.ends_at_gate:
+        return
+    told = [
+        f"{choice.title} {choice.shown} ({choice.chosen}): {percent(choice.share)}"
+        for choice in view.functional_choices
+    ]
+    label = word(view.lang, "quality.functional_choices")
+    out.print(Text(f"{label}: {' · '.join(told)}", style="dim"))
+
+
 def _print_quality(view: ReportView) -> None:
-    keys = ("proxy_share", "assumption_share", "unspecified_ghg_share", "default_share")
+    keys = ["proxy_share", "unspecified_ghg_share", "default_share"]
+    if not view.assumption_spans:
+        keys.insert(1, "assumption_share")
     parts = [
         f"{word(view.lang, f'quality.{key}')} {view.quality[key]:.0%}"
         for key in keys

@@ -12,7 +12,7 @@ from pcf.model.archetype import Archetype, ArchetypeFigure
 from pcf.model.bom import BillOfMaterials, BomLine, Stated
 from pcf.model.component import Classification, Component
 from pcf.model.knowledge import Knowledge
-from pcf.model.provenance import CellRef, Known, KnownText, Origin
+from pcf.model.provenance import ASSUMPTION, CellRef, Known, KnownText, Origin
 
 _NUMBER = r"(\d+(?:\.\d+)?)"
 #: Cores as the reader writes them; a range where nobody stated them.
@@ -210,6 +210,7 @@ def _with_figures(
             origin=Origin.DEFAULT,
             source=figure.source if figure else known.source,
             at=None,
+            assumed=figure.kind == ASSUMPTION if figure else known.assumed,
         )
     return replace(component, parameters=parameters)
 

@@ -26,7 +26,7 @@ from pcf.model.bom import BomLine, Stated
 from pcf.model.component import RECYCLED_CONTENT, Classification, ComponentData
 from pcf.model.knowledge import Knowledge, PartEntry
 from pcf.model.notices import Notice
-from pcf.model.provenance import CellRef, Known, KnownText, Origin
+from pcf.model.provenance import ASSUMPTION, CellRef, Known, KnownText, Origin
 
 # Count units that fix a parameter by their definition: one metre of cable is 1 m long.
 _BY_UNIT = {"kg": ("mass_kg", 1.0), "m": ("length_m", 1.0), "m2": ("area_cm2", 1e4)}
@@ -138,6 +138,7 @@ class Gatherer:
                 high=part.parameters.get(f"{name}_high", _high(name, value, factor)),
                 origin=Origin.LOOKED_UP,
                 source=part.source,
+                assumed=part.kind == ASSUMPTION,
             )
         for name, text in part.choices.items():
             evidence.texts[name] = KnownText(
@@ -225,7 +226,8 @@ class Gatherer:
                 low=density / factor,
                 high=density * factor,
                 origin=Origin.LOOKED_UP,
-                source="assumption",
+                source=ASSUMPTION,
+                assumed=True,
             )
 
     def _place(self, evidence: Evidence, line: BomLine, data: ComponentData) -> None:

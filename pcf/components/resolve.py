@@ -18,7 +18,7 @@ from pcf.model.component import (
 )
 from pcf.model.knowledge import Knowledge
 from pcf.model.notices import Notice
-from pcf.model.provenance import Known, KnownText, Origin
+from pcf.model.provenance import ASSUMPTION, Known, KnownText, Origin
 
 _GENERIC = ("generic", "generic_electronics")
 
@@ -104,13 +104,18 @@ class _Values:
     def _default(self, spec: ParameterSpec) -> Known:
         if spec.by is not None:
             return self._default(self._row(spec, spec.by))
+        assumed = spec.kind == ASSUMPTION
         if spec.from_parameter is not None:
-            value = spec.slope * self.number(spec.from_parameter).value + spec.intercept
+            parent = self.number(spec.from_parameter)
+            value = spec.slope * parent.value + spec.intercept
             low, high = sorted((value * spec.low, value * spec.high))
-            return _by_default(value, low, high, spec.source)
+            derived = assumed or (parent.assumed and spec.slope != 0.0)
+            return _by_default(value, low, high, spec.source, assumed=derived)
         # A default of a class is the same object in every line.
         if id(spec) not in self._defaults:
-            self._defaults[id(spec)] = _by_default(spec.value, spec.low, spec.high, spec.source)
+            self._defaults[id(spec)] = _by_default(
+                spec.value, spec.low, spec.high, spec.source, assumed=assumed
+            )
         return self._defaults[id(spec)]
 
     def _row(self, spec: ParameterSpec, choice: str) -> ParameterSpec:
@@ -169,8 +174,10 @@ class _Values:
         )
 
 
-def _by_default(value: float, low: float, high: float, source: str) -> Known:
-    return Known(value=value, low=low, high=high, origin=Origin.DEFAULT, source=source)
+def _by_default(value: float, low: float, high: float, source: str, *, assumed: bool) -> Known:
+    return Known(
+        value=value, low=low, high=high, origin=Origin.DEFAULT, source=source, assumed=assumed
+    )
 
 
 def nearest_value(value: float, values: tuple[str, ...]) -> str:

@@ -61,11 +61,13 @@ class Component:
 class MaterialContent:
     """A weighable material in one component [kg per piece], for end of life.
 
-    ``material`` is a key of ``lci_data/end_of_life/materials.csv``.
+    ``material`` is a key of ``lci_data/end_of_life/materials.csv``; ``parameter_share`` is the
+    part of the mass that rests on assumed parameters.
     """
 
     material: str
     mass_kg: float
+    parameter_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +76,8 @@ class ComponentInventory:
 
     ``exchanges`` go to stage `materials`; ``maker_exchanges`` to stage `manufacturing`
     (surface mounting and test the server maker does itself). Sum of ``materials`` equals
-    ``mass_kg`` to 1e-9.
+    ``mass_kg`` to 1e-9. The last three are the parts of mass and power that rest on assumed
+    parameters.
     """
 
     exchanges: tuple[Exchange, ...]
@@ -84,6 +87,9 @@ class ComponentInventory:
     biogenic_carbon_kgc: float = 0.0
     active_power_w: float = 0.0
     idle_power_w: float = 0.0
+    mass_parameter_share: float = 0.0
+    active_power_parameter_share: float = 0.0
+    idle_power_parameter_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

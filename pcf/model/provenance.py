@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+#: Kind of a figure that nobody published: it has a reason and a wide interval instead.
+ASSUMPTION = "assumption"
+#: From here on a share is nearly all, and what is assumed of it is what is lost.
+NEARLY_ALL_SHARE = 0.5
+
 
 class Origin(IntEnum):
     """How a parameter value was obtained; a higher one wins (method.md §4)."""
@@ -42,7 +47,8 @@ class Known:
     """A number resolved once: value with its interval [same unit], origin and source.
 
     ``source`` is a key of ``lci_data/sources.yaml``, ``assumption`` or the printed
-    :class:`CellRef` of a declared value.
+    :class:`CellRef` of a declared value. ``assumed``: it is an engineering assumption, or
+    derived from one.
     """
 
     value: float
@@ -51,6 +57,7 @@ class Known:
     origin: Origin
     source: str
     at: CellRef | None = None
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,8 @@ class Exchange:
     ``location`` None means the background decides (component's country, else global).
     ``tags`` are cross-cut tags this exchange adds (``packaging``, ``aircraft``, …).
     ``role`` says in a few words what it is for (``die``, ``substrate``): printed by explain.
+    ``parameter_share`` and ``setting_share`` are the parts of the amount that rest on assumed
+    parameters of components, and on assumed rows of stage tables (method.md §10).
     """
 
     product: str
@@ -33,6 +35,8 @@ class Exchange:
     location: str | None = None
     role: str = ""
     tags: tuple[str, ...] = ()
+    parameter_share: float = 0.0
+    setting_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

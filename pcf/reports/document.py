@@ -63,7 +63,12 @@ def result_document(
         "transport": [asdict(leg) for leg in assessment.freight],
         "end_of_life": _end_of_life(assessment, sources or {}),
         "uncertainty": _uncertainty(assessment),
-        "quality": asdict(assessment.quality),
+        "quality": {
+            **asdict(assessment.quality),
+            "functional_choices": [
+                asdict(choice) for choice in assessment.quality.functional_choices
+            ],
+        },
         "notices": [
             {
                 "code": notice.code,

@@ -10,7 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from pcf.errors import InputError, Problem
-from pcf.model.footprint import ROW_COLUMNS, FootprintRow
+from pcf.model.footprint import LATER_COLUMNS, ROW_COLUMNS, FootprintRow
 from pcf.model.provenance import CellRef
 from pcf.model.system import Stage
 from pcf.reports.document_types import Document, Json
@@ -120,6 +120,8 @@ def read_rows(path: Path) -> tuple[FootprintRow, ...]:
 
 def _row(path: Path, line: int, record: Mapping[str, str]) -> FootprintRow:
     try:
+        # results before assumed parameters and settings were told apart have no such columns
+        record = {**dict.fromkeys(LATER_COLUMNS, "0"), **record}
         texts = {name: original(record[name]) for name in ROW_COLUMNS}
         return FootprintRow(
             scenario=texts["scenario"],
@@ -137,6 +139,8 @@ def _row(path: Path, line: int, record: Mapping[str, str]) -> FootprintRow:
             value_kgco2e=float(record["value_kgco2e"]),
             unspecified_kgco2e=float(record["unspecified_kgco2e"]),
             assumption_kgco2e=float(record["assumption_kgco2e"]),
+            parameter_assumption_kgco2e=float(record["parameter_assumption_kgco2e"]),
+            setting_assumption_kgco2e=float(record["setting_assumption_kgco2e"]),
             origin=texts["origin"],
             role=texts["role"],
             cell=texts["cell"],

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pcf.reports.assumption_views import KINDS
 from pcf.reports.document_types import Document, Json
 from pcf.reports.figures import figure, percent, share_of
 from pcf.reports.glyphs import Printable
 from pcf.reports.printed_text import clipped
 from pcf.reports.view import ComponentView, ReportView
+from pcf.results.assumptions import GRAVE, TO_GATE
 
 TOP_COMPONENTS = 8
 _GATE_SETTINGS: tuple[str, ...] = ("boundary", "factory_grid", "supply_location", "method")
@@ -17,8 +19,7 @@ _KEY_SETTINGS: tuple[str, ...] = (
     "lifetime_years", "grid", "factory_grid", "pue", "profile", "market", "eol_allocation",
 )  # fmt: skip
 _QUALITY: tuple[str, ...] = (
-    "mass_mapped_share", "proxy_share", "unspecified_ghg_share", "assumption_share",
-    "primary_data_share",
+    "mass_mapped_share", "proxy_share", "unspecified_ghg_share", "primary_data_share",
 )  # fmt: skip
 _NAME_WIDTH = 76
 _LABEL_WIDTH = 32
@@ -62,6 +63,7 @@ def _texts(view: ReportView) -> Document:
                 figure(_asked(view, stage.key, stage.kgco2e)),
                 percent(stage.share) if view.asks(stage.key) else "",
                 max(stage.share, 0.0),
+                _on_assumptions(view, stage.key),
             ]
             for stage in view.stages
         ],
@@ -89,6 +91,8 @@ def _texts(view: ReportView) -> Document:
                 "kg C",
             ],
         ],
+        "assumed_title": view.word("sheet.assumed"),
+        "assumed": _assumption_pairs(view),
         "quality_title": view.word("sheet.quality"),
         "quality": _quality(view),
         "functional_unit_title": view.word(f"sheet.{_unit(view)}"),
@@ -259,6 +263,27 @@ def _quality(view: ReportView) -> list[Json]:
         pairs.append([view.word("quality.dqr"), figure(view.dqr["overall"], 2)])
     pairs.append([view.word("quality.notices"), str(len(view.notices))])
     return pairs
+
+
+def _on_assumptions(view: ReportView, stage: str) -> str:
+    span = view.assumption_span(stage)
+    if span is None:
+        return ""
+    return view.word("sheet.on_assumptions").format(share=percent(span.total_share))
+
+
+def _assumption_pairs(view: ReportView) -> list[Json]:
+    """Return what of the whole rests on assumptions, by kind, and of cradle to gate."""
+    whole, gate = view.assumption_span(GRAVE), view.assumption_span(TO_GATE)
+    if whole is None or gate is None:
+        return []
+    pairs: list[Json] = [
+        [view.word(f"assumed.{kind}"), percent(share)]
+        for kind, share in zip(KINDS, whole.shares, strict=True)
+    ]
+    if view.ends_at_gate:
+        return pairs
+    return [*pairs, [view.word("total.cradle_to_gate"), percent(gate.total_share)]]
 
 
 def _foot(view: ReportView) -> list[Json]:

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pcf.model.footprint import FootprintRow
+from pcf.reports.assumption_views import AssumptionSpanView, FunctionalChoiceView
 from pcf.reports.side_tables import SideTable
 from pcf.reports.wording import word
+from pcf.results.assumptions import TO_GATE
 from pcf.results.contribution import GATE
 
 
@@ -192,6 +194,8 @@ class ReportView:
     manifest: Mapping[str, str]
     rows: tuple[FootprintRow, ...]
     side_tables: tuple[SideTable, ...] = ()
+    assumption_spans: tuple[AssumptionSpanView, ...] = ()
+    functional_choices: tuple[FunctionalChoiceView, ...] = ()
 
     def word(self, key: str, default: str | None = None) -> str:
         """Return a text of the report's language."""
@@ -200,6 +204,18 @@ class ReportView:
     def setting(self, key: str) -> SettingView | None:
         """Return one setting by name, None where the study has none."""
         return next((setting for setting in self.settings if setting.key == key), None)
+
+    @property
+    def asked_spans(self) -> tuple[AssumptionSpanView, ...]:
+        """Spans inside the boundary with what of them rests on assumptions."""
+        inside = (TO_GATE, *GATE)
+        return tuple(
+            span for span in self.assumption_spans if not self.ends_at_gate or span.key in inside
+        )
+
+    def assumption_span(self, key: str) -> AssumptionSpanView | None:
+        """Return what of a span rests on assumptions, None where it has no impact."""
+        return next((span for span in self.assumption_spans if span.key == key), None)
 
     @property
     def ends_at_gate(self) -> bool:

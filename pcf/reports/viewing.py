@@ -8,6 +8,7 @@ from pcf.errors import InputError, Problem
 from pcf.model.background import FLOW_CLASSES
 from pcf.model.footprint import FootprintRow
 from pcf.model.system import Stage
+from pcf.reports.assumption_views import assumption_spans, functional_choices
 from pcf.reports.document_types import SCHEMA_NAME, Document
 from pcf.reports.fields import Fields
 from pcf.reports.figures import share_of
@@ -76,6 +77,7 @@ def report_view(
     quality, uncertainty = whole.part("quality"), whole.part_or_none("uncertainty")
     dqr = quality.part_or_none("dqr")
     manifest = whole.part("manifest")
+    settings = _settings(whole.part("study"), lang)
     return ReportView(
         lang=lang,
         product_name=product.text("name"),
@@ -86,7 +88,7 @@ def report_view(
         stages=_stages(whole.part("stages"), totals["cradle_to_grave_kgco2e"], lang),
         components=tuple(_component(part, totals, lang) for part in whole.each("components")),
         lines=tuple(_line(part, lang) for part in whole.each("lines")),
-        settings=_settings(whole.part("study"), lang),
+        settings=settings,
         use=use.numbers() if use else {},
         power_model=_power_model(use, lang) if use else "",
         recyclability_rate=end.number_or_none("recyclability_rate") if end else None,
@@ -96,6 +98,10 @@ def report_view(
         uncertainty=_uncertainty(uncertainty) if uncertainty else None,
         quality=quality.numbers(),
         dqr=dqr.numbers() if dqr else {},
+        assumption_spans=assumption_spans(quality, lang),
+        functional_choices=functional_choices(
+            quality, {setting.key: setting.shown for setting in settings}, lang
+        ),
         notices=tuple(_notice(part, lang) for part in whole.each("notices")),
         assumptions=tuple(_assumption(part, lang) for part in whole.each("assumptions")),
         factors=tuple(_factor(part, lang) for part in whole.each("factors")),

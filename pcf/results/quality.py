@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -12,6 +12,13 @@ from pcf.model.footprint import FootprintRow
 from pcf.model.notices import Notice
 from pcf.model.scores import UnitScores
 from pcf.model.study import ResolvedStudy
+from pcf.results.assumptions import (
+    GRAVE,
+    AssumptionShares,
+    FunctionalChoice,
+    assumption_shares,
+    functional_choices,
+)
 from pcf.results.contribution import GATE, counted_rows
 from pcf.stages.placed import PlacedComponent, own_mass_kg
 from pcf.stages.reviewed import Tables, number
@@ -25,6 +32,8 @@ class Quality:
 
     ``proxy_share``, ``default_share`` and ``primary_data_share`` are of cradle-to-gate, where
     components decide; ``unspecified_ghg_share`` and ``assumption_share`` of cradle-to-grave.
+    ``assumption_shares`` divides the latter by what is assumed, for the whole, to the gate and
+    by stage; ``functional_choices`` are what the functional unit fixes instead.
     Impact is taken without sign, so that uptake does not hide a proxy. ``dqr`` holds the five
     pedigree indicators and their mean ``overall`` (1 best, 5 worst), weighted by impact.
     ``mass_closure_share`` is mass of components over declared product mass, None if undeclared.
@@ -40,6 +49,8 @@ class Quality:
     default_share: float
     dqr: Mapping[str, float]
     mass_closure_share: float | None
+    assumption_shares: Mapping[str, AssumptionShares] = field(default_factory=dict)
+    functional_choices: tuple[FunctionalChoice, ...] = ()
 
 
 def quality(
@@ -52,6 +63,7 @@ def quality(
     counted = counted_rows(rows)
     gate = [row for row in counted if row.stage in GATE]
     mapped = [part for part in parts if is_mapped(part)]
+    assumed = assumption_shares(counted)
     mass_kg = math.fsum(part.mass_kg for part in parts)
     mapped_kg = math.fsum(part.mass_kg for part in mapped)
     return Quality(
@@ -60,13 +72,15 @@ def quality(
         mass_mapped_share=mapped_kg / mass_kg if mass_kg else 1.0,
         proxy_share=_impact_share(gate, lambda row: "proxy" in row.tags),
         unspecified_ghg_share=_part_share(counted, lambda row: row.unspecified_kgco2e),
-        assumption_share=_part_share(counted, lambda row: row.assumption_kgco2e),
+        assumption_share=assumed[GRAVE].total_share if assumed else 0.0,
         primary_data_share=_impact_share(
             gate, lambda row: row.component_class == "declared_footprint"
         ),
         default_share=_impact_share(gate, lambda row: row.origin == "default"),
         dqr=data_quality(counted, scores),
         mass_closure_share=mass_closure_share(parts, study),
+        assumption_shares=assumed,
+        functional_choices=functional_choices(counted, study),
     )
 
 

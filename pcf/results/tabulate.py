@@ -12,7 +12,7 @@ import numpy as np
 from pcf.errors import DataError, Problem
 from pcf.model.background import FLOW_CLASSES
 from pcf.model.footprint import FootprintRow
-from pcf.model.scores import UnitScores
+from pcf.model.scores import FloatArray, UnitScores
 from pcf.model.system import Exchange, ProductSystem, UnitProcess
 
 FLOW_CLASS_NAMES: tuple[str, ...] = tuple(flow_class.value for flow_class in FLOW_CLASSES)
@@ -50,6 +50,8 @@ def tabulate(
     index = np.fromiter(indices, dtype=np.intp, count=len(draws))
     amount = np.fromiter((exchange.amount for _, exchange in draws), dtype=np.float64)
     value = scores.values[index] * amount[:, np.newaxis]
+    inventory = scores.assumption[index] * amount[:, np.newaxis]
+    parameter, setting = _assumed_amounts(value - inventory, [exchange for _, exchange in draws])
     at = draw, flow_class = np.nonzero(value)
     places = draw.tolist()
     drawing = [
@@ -66,9 +68,26 @@ def tabulate(
             "flow_class": map(FLOW_CLASS_NAMES.__getitem__, flow_class.tolist()),
             "value_kgco2e": value[at].tolist(),
             "unspecified_kgco2e": (scores.unspecified[index] * amount[:, np.newaxis])[at].tolist(),
-            "assumption_kgco2e": (scores.assumption[index] * amount[:, np.newaxis])[at].tolist(),
+            "assumption_kgco2e": inventory[at].tolist(),
+            "parameter_assumption_kgco2e": parameter[at].tolist(),
+            "setting_assumption_kgco2e": setting[at].tolist(),
         },
     )
+
+
+def _assumed_amounts(
+    left: FloatArray, exchanges: Sequence[Exchange]
+) -> tuple[FloatArray, FloatArray]:
+    """Divide what is left of each row after the assumptions of the background [kg CO2e].
+
+    First what rests on assumed parameters of components, then, of what is left again, what
+    rests on assumed settings: no kilogram is counted twice.
+    """
+    count = len(exchanges)
+    parameters = np.fromiter((e.parameter_share for e in exchanges), np.float64, count)
+    settings = np.fromiter((e.setting_share for e in exchanges), np.float64, count)
+    on_parameters = left * parameters[:, np.newaxis]
+    return on_parameters, (left - on_parameters) * settings[:, np.newaxis]
 
 
 def location_fallbacks(system: ProductSystem, scores: UnitScores) -> tuple[LocationFallback, ...]:

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from pcf.model.study import ResolvedStudy
 from pcf.model.system import Exchange, Stage, UnitProcess
 from pcf.stages.materials import component_tags
-from pcf.stages.placed import PlacedComponent
+from pcf.stages.placed import PlacedComponent, part_of
 from pcf.stages.recovery import (
     MaterialFate,
     MaterialRoute,
     Treatment,
     allocated_share,
     collected_share,
+    collection_assumed_share,
     handling_of,
     material_fates,
     study_treatment,
@@ -28,7 +29,9 @@ from pcf.stages.reuse import (
     reuse_of,
     tested_electricity_kwh,
 )
-from pcf.stages.reviewed import Row, Tables, number, rows
+from pcf.stages.reviewed import Row, Tables, assumed_share, row, rows
+
+TO_RECYCLER = "transport_to_recycler_km"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +72,7 @@ def end_of_life(
     are a credit process of their own (:mod:`pcf.stages.reuse`).
     """
     scheme = study_treatment(study, tables)
-    distance_km = (
-        study.number("transport_to_recycler_km")
-        if study.has("transport_to_recycler_km")
-        else number(tables, "defaults", "transport_to_recycler_km")
-    )
+    distance = _distance(study, tables)
     allocation, grid = study.text("eol_allocation"), study.text("grid")
     metals = rows(tables, "eol_board_metals")
     processes = []
@@ -83,8 +82,8 @@ def end_of_life(
             part, scheme, collected_share=collected, reused_share=reuse.reused_share
         )
         burdens = (
-            *_handling(part, fates, scheme, distance_km),
-            *_testing(part, reuse, collected),
+            *_handling(part, fates, scheme, distance),
+            *_testing(part, reuse, scheme),
             *(pair for fate in fates for pair in _treatment(fate, allocation)),
         )
         credits = (
@@ -105,14 +104,38 @@ def end_of_life(
     return tuple(processes)
 
 
-Draw = tuple[str, str, float, str]  # product, unit, amount, role
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distance:
+    """Way from the data centre to the recycler [km], and the part of it that is assumed."""
+
+    km: float
+    assumed_share: float
+
+
+def _distance(study: ResolvedStudy, tables: Tables) -> Distance:
+    if study.has(TO_RECYCLER):
+        return Distance(km=study.number(TO_RECYCLER), assumed_share=0.0)
+    entry = row(tables, "defaults", name=TO_RECYCLER)
+    return Distance(km=float(entry["value"]), assumed_share=assumed_share(entry))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draw:
+    """An amount of a product, and the parts of it on assumed parameters and assumed rows."""
+
+    product: str
+    unit: str
+    amount: float
+    role: str
+    parameter_share: float
+    setting_share: float
 
 
 def _handling(
     part: PlacedComponent,
     fates: Sequence[MaterialFate],
     scheme: Treatment,
-    distance_km: float,
+    distance: Distance,
 ) -> Iterable[Draw]:
     """Yield transport and dismantling of what is collected.
 
@@ -120,44 +143,74 @@ def _handling(
     """
     collected_kg = math.fsum(fate.mass_kg - fate.uncollected_kg for fate in fates)
     reused_kg = math.fsum(fate.reused_kg for fate in fates)
-    yield "lorry_16_32t", "tkm", collected_kg / 1000.0 * distance_km, "collection"
-    pretreatment = handling_of(part, scheme)["pretreatment_product"]
-    if pretreatment:
-        yield pretreatment, "kg", collected_kg - reused_kg, "dismantling"
-    if reused_kg:
-        by_hand = scheme.handling["reusable"]["pretreatment_product"]
-        yield by_hand, "kg", reused_kg, "dismantling"
+    by_class = handling_of(part, scheme)["pretreatment_product"]
+    by_hand = scheme.handling["reusable"]["pretreatment_product"] if reused_kg else ""
+    assumed = collection_assumed_share(part, scheme)
+    tonne_km = collected_kg / 1000.0 * distance.km
+    for product, unit, amount, role, setting_share in (
+        ("lorry_16_32t", "tkm", tonne_km, "collection", max(assumed, distance.assumed_share)),
+        (by_class, "kg", collected_kg - reused_kg, "dismantling", assumed),
+        (by_hand, "kg", reused_kg, "dismantling", assumed),
+    ):
+        yield Draw(
+            product=product,
+            unit=unit,
+            amount=amount,
+            role=role,
+            parameter_share=part.inventory.mass_parameter_share,
+            setting_share=setting_share,
+        )
 
 
-def _testing(part: PlacedComponent, reuse: Reuse, collected: float) -> Iterable[Draw]:
+def _testing(part: PlacedComponent, reuse: Reuse, scheme: Treatment) -> Iterable[Draw]:
     """Yield the electricity of testing; ours in full under every allocation."""
-    energy_kwh = tested_electricity_kwh(part, reuse, collected)
-    if energy_kwh:
-        yield "electricity", "kWh", energy_kwh, "test for reuse"
+    yield Draw(
+        product="electricity",
+        unit="kWh",
+        amount=tested_electricity_kwh(part, reuse, collected_share(part, scheme)),
+        role="test for reuse",
+        parameter_share=0.0,
+        setting_share=max(collection_assumed_share(part, scheme), reuse.test_assumed_share),
+    )
 
 
 def _treatment(fate: MaterialFate, allocation: str) -> Iterable[Draw]:
     """Yield the treatment of one material that belongs to the stage."""
     route = fate.route
     in_stage = recovery_shares(allocation, route).in_stage_share
-    yield route.preparation_product, "kg", fate.recycled_input_kg, "preparation"
-    reprocessed_kg = fate.recycled_input_kg * route.reprocessing_share
-    yield route.reprocessing_product, "kg", reprocessed_kg * in_stage, "reprocessing"
-    yield route.energy_product, "kg", fate.energy_kg, "incineration"
+    recycled = fate.recycled_assumed_share
+    yield _of(fate, route.preparation_product, fate.recycled_input_kg, "preparation", recycled)
+    reprocessed_kg = fate.recycled_input_kg * route.reprocessing_share * in_stage
+    # how much of it is reprocessed is a figure of the route as well
+    reprocessed = max(recycled, route.assumed_share)
+    yield _of(fate, route.reprocessing_product, reprocessed_kg, "reprocessing", reprocessed)
+    yield _of(fate, route.energy_product, fate.energy_kg, "incineration", fate.energy_assumed_share)
     landfill_kg = fate.landfill_kg + fate.uncollected_kg
-    yield route.landfill_product, "kg", landfill_kg, "landfill"
+    yield _of(fate, route.landfill_product, landfill_kg, "landfill", fate.landfill_assumed_share)
 
 
 def _beyond(fate: MaterialFate, allocation: str) -> Iterable[Draw]:
     """Yield loads and benefits beyond the boundary: reprocessing, less primary production."""
     route = fate.route
     shares = recovery_shares(allocation, route)
-    reprocessed_kg = fate.recycled_input_kg * route.reprocessing_share
-    yield route.reprocessing_product, "kg", reprocessed_kg * shares.beyond_share, "reprocessing"
+    reprocessed_kg = fate.recycled_input_kg * route.reprocessing_share * shares.beyond_share
+    assumed = max(fate.recycled_assumed_share, route.assumed_share)
+    yield _of(fate, route.reprocessing_product, reprocessed_kg, "reprocessing", assumed)
     avoided_kg = (
         fate.recovered_kg * route.avoided_share * route.quality_factor * shares.avoided_share
     )
-    yield route.avoided_product, "kg", -avoided_kg, "avoided production"
+    yield _of(fate, route.avoided_product, -avoided_kg, "avoided production", assumed)
+
+
+def _of(fate: MaterialFate, product: str, mass_kg: float, role: str, assumed: float) -> Draw:
+    return Draw(
+        product=product,
+        unit="kg",
+        amount=mass_kg,
+        role=role,
+        parameter_share=fate.parameter_share,
+        setting_share=assumed,
+    )
 
 
 def _board_metals(
@@ -177,25 +230,39 @@ def _board_metals(
                     * float(metal["smelter_yield"])
                     * recovery_shares(allocation, fate.route).avoided_share
                 )
-                yield metal["avoided_product"], "kg", -recovered_kg, "avoided production"
+                yield _of(
+                    fate,
+                    metal["avoided_product"],
+                    -recovered_kg,
+                    "avoided production",
+                    fate.recycled_assumed_share,
+                )
 
 
 def _summed(draws: Iterable[Draw], grid: str) -> tuple[Exchange, ...]:
     """Return one exchange per product and role, in order of name; nothing for no amount."""
-    amounts: dict[tuple[str, str, str], list[float]] = defaultdict(list)
-    for product, unit, amount, role in draws:
-        if product and amount:
-            amounts[product, unit, role].append(amount)
+    found: dict[tuple[str, str, str], list[Draw]] = defaultdict(list)
+    for draw in draws:
+        if draw.product and draw.amount:
+            found[draw.product, draw.unit, draw.role].append(draw)
     return tuple(
         Exchange(
             product=product,
-            amount=math.fsum(values),
+            amount=math.fsum(draw.amount for draw in same),
             unit=unit,
             location=grid,
             role=role,
             tags=("transport",) if unit == "tkm" else (),
+            parameter_share=part_of(
+                (draw.amount * draw.parameter_share for draw in same),
+                [draw.amount for draw in same],
+            ),
+            setting_share=part_of(
+                (draw.amount * draw.setting_share for draw in same),
+                [draw.amount for draw in same],
+            ),
         )
-        for (product, unit, role), values in sorted(amounts.items())
+        for (product, unit, role), same in sorted(found.items())
     )
 
 

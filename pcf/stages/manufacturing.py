@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pcf.model.provenance import Origin
 from pcf.model.study import ResolvedStudy
 from pcf.model.system import Exchange, Stage, UnitProcess
+from pcf.stages.assumed_power import AssumedShares, assumed_power_shares
 from pcf.stages.materials import component_tags
-from pcf.stages.placed import PlacedComponent
+from pcf.stages.placed import PlacedComponent, part_of
 from pcf.stages.power import power_curve
-from pcf.stages.reviewed import Tables, number
+from pcf.stages.reviewed import Tables, assumed_share, number, row
 
 
 def manufacturing(
@@ -30,15 +32,19 @@ def manufacturing(
         tables, "assembly", "overhead_share"
     )
     own = (
-        ("assembly", assembly_kwh),
-        ("burn_in", burn_in),
-        ("packing", packing_kwh),
-        ("factory_overhead", overhead_kwh),
+        ("assembly", assembly_kwh, _assumed(study, tables, "assembly_kwh")),
+        ("burn_in", burn_in, burn_in_assumed(parts, study, tables)),
+        ("packing", packing_kwh, _assumed(study, tables, "packing_kwh")),
+        ("factory_overhead", overhead_kwh, _assumed(study, tables, "overhead_share")),
     )
     return (
         *_board_mounting(parts, grid),
-        *(_electricity(item, energy_kwh, grid) for item, energy_kwh in own),
-        *_scrap(parts, number(tables, "assembly", "scrap_rate")),
+        *(_electricity(item, energy_kwh, grid, assumed) for item, energy_kwh, assumed in own),
+        *_scrap(
+            parts,
+            number(tables, "assembly", "scrap_rate"),
+            setting_share=_assumed(study, tables, "scrap_rate").setting_share,
+        ),
     )
 
 
@@ -50,6 +56,30 @@ def burn_in_kwh(parts: Sequence[PlacedComponent], study: ResolvedStudy, tables: 
     curve = power_curve(parts, study, tables)
     load_share = number(tables, "assembly", "burn_in_load_share")
     return curve.power_w(load_share) / 1000.0 * hours
+
+
+def burn_in_assumed(
+    parts: Sequence[PlacedComponent], study: ResolvedStudy, tables: Tables
+) -> AssumedShares:
+    """Return what of the burn-in rests on assumptions: hours, load, power of the parts."""
+    hours = _assumed(study, tables, "burn_in_hours").setting_share
+    if study.has("burn_in_w"):
+        return AssumedShares(setting_share=hours)
+    curve = power_curve(parts, study, tables)
+    load = row(tables, "assembly", name="burn_in_load_share")
+    load_share = float(load["value"])
+    power = assumed_power_shares(parts, study, tables, curve, ((load_share, 1.0),))
+    power_w = curve.power_w(load_share)
+    above_idle_w = power_w - curve.power_w(0.0)
+    by_load = above_idle_w / power_w * assumed_share(load) if power_w else 0.0
+    return replace(power, setting_share=min(1.0, power.setting_share + hours + by_load))
+
+
+def _assumed(study: ResolvedStudy, tables: Tables, name: str) -> AssumedShares:
+    """Return what of an amount rests on a row of table ``assembly``: nothing where stated."""
+    if study.has(name):
+        return AssumedShares()
+    return AssumedShares(setting_share=assumed_share(row(tables, "assembly", name=name)))
 
 
 def _own_or_default(study: ResolvedStudy, tables: Tables, name: str) -> float:
@@ -70,6 +100,7 @@ def _board_mounting(parts: Sequence[PlacedComponent], grid: str) -> tuple[UnitPr
                     location=exchange.location or grid,
                     role=exchange.role,
                     tags=exchange.tags,
+                    parameter_share=exchange.parameter_share,
                 )
                 for exchange in part.inventory.maker_exchanges
             ),
@@ -82,31 +113,42 @@ def _board_mounting(parts: Sequence[PlacedComponent], grid: str) -> tuple[UnitPr
     )
 
 
-def _electricity(item: str, energy_kwh: float, grid: str) -> UnitProcess:
+def _electricity(item: str, energy_kwh: float, grid: str, assumed: AssumedShares) -> UnitProcess:
     return UnitProcess(
         stage=Stage.MANUFACTURING,
         item=item,
         component_class="",
         exchanges=(
             Exchange(
-                product="electricity", amount=energy_kwh, unit="kWh", location=grid, role=item
+                product="electricity",
+                amount=energy_kwh,
+                unit="kWh",
+                location=grid,
+                role=item,
+                parameter_share=assumed.parameter_share,
+                setting_share=assumed.setting_share,
             ),
         ),
         origin=Origin.DEFAULT,
     )
 
 
-def _scrap(parts: Sequence[PlacedComponent], scrap_rate: float) -> tuple[UnitProcess, ...]:
+def _scrap(
+    parts: Sequence[PlacedComponent], scrap_rate: float, *, setting_share: float
+) -> tuple[UnitProcess, ...]:
     """Return parts bought to replace scrap: rate / (1 − rate) of every purchase, packaging apart.
 
     Purchases of the same product are summed, so that the table has one row each.
     """
     bought: dict[tuple[str, str | None, str], list[float]] = defaultdict(list)
+    assumed: dict[tuple[str, str | None, str], list[float]] = defaultdict(list)
     for part in parts:
         if not part.is_packaging:
             for exchange in part.inventory.exchanges:
                 key = (exchange.product, exchange.location, exchange.unit)
-                bought[key].append(exchange.amount * part.count)
+                amount = exchange.amount * part.count
+                bought[key].append(amount)
+                assumed[key].append(amount * exchange.parameter_share)
     if not bought or scrap_rate == 0:
         return ()
     factor = scrap_rate / (1.0 - scrap_rate)
@@ -117,13 +159,15 @@ def _scrap(parts: Sequence[PlacedComponent], scrap_rate: float) -> tuple[UnitPro
             component_class="",
             exchanges=tuple(
                 Exchange(
-                    product=product,
+                    product=key[0],
                     amount=math.fsum(amounts) * factor,
-                    unit=unit,
-                    location=location,
+                    unit=key[2],
+                    location=key[1],
                     role="replaces scrapped parts",
+                    parameter_share=part_of(assumed[key], amounts),
+                    setting_share=setting_share,
                 )
-                for (product, location, unit), amounts in sorted(
+                for key, amounts in sorted(
                     bought.items(), key=lambda entry: (entry[0][0], entry[0][1] or "", entry[0][2])
                 )
             ),

@@ -34,7 +34,11 @@ def materials(
         legs = inbound[_inbound_route(part, study)]
         exchanges = (
             *times(part.inventory.exchanges, part.count),
-            *_inbound(tonne_kilometres(legs, part.mass_kg)),
+            *_inbound(
+                tonne_kilometres(
+                    legs, part.mass_kg, parameter_share=part.inventory.mass_parameter_share
+                )
+            ),
         )
         if exchanges:
             processes.append(
@@ -78,6 +82,8 @@ def _inbound(exchanges: tuple[Exchange, ...]) -> tuple[Exchange, ...]:
             location=exchange.location,
             role="inbound transport",
             tags=exchange.tags,
+            parameter_share=exchange.parameter_share,
+            setting_share=exchange.setting_share,
         )
         for exchange in exchanges
     )

@@ -80,6 +80,18 @@ def gross_mass_kg(parts: Sequence[PlacedComponent]) -> float:
     return math.fsum(part.mass_kg for part in parts)
 
 
+def gross_mass_parameter_share(parts: Sequence[PlacedComponent]) -> float:
+    """Part of the gross mass that rests on assumed parameters of components."""
+    assumed_kg = [part.mass_kg * part.inventory.mass_parameter_share for part in parts]
+    return part_of(assumed_kg, [part.mass_kg for part in parts])
+
+
+def part_of(some: Iterable[float], whole: Iterable[float]) -> float:
+    """Return the sum of ``some`` over that of ``whole``, 0 of nothing."""
+    total = math.fsum(whole)
+    return math.fsum(some) / total if total else 0.0
+
+
 def times(exchanges: Iterable[Exchange], factor: float) -> tuple[Exchange, ...]:
     """Exchanges per product from exchanges per piece: every amount times ``factor``."""
     return tuple(
@@ -90,6 +102,8 @@ def times(exchanges: Iterable[Exchange], factor: float) -> tuple[Exchange, ...]:
             location=exchange.location,
             role=exchange.role,
             tags=exchange.tags,
+            parameter_share=exchange.parameter_share,
+            setting_share=exchange.setting_share,
         )
         for exchange in exchanges
     )

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pcf.errors import DataError, Problem
+from pcf.model.component import MaterialContent
 from pcf.model.study import ResolvedStudy
 from pcf.stages.placed import PlacedComponent
-from pcf.stages.reviewed import Row, Tables, rows
+from pcf.stages.reviewed import Row, Tables, is_assumed, rows
 
 PRECIOUS = frozenset({"gold", "silver", "palladium", "printed_board", "electronic_component"})
 
@@ -21,7 +22,7 @@ class MaterialRoute:
     ``reprocessing_product`` makes it new, ``reprocessing_share`` of it per input.
     ``recycling_yield`` is recovered over recycled input, ``avoided_share`` primary product
     replaced per recovered output, ``cff_a`` and ``quality_factor`` those of the circular
-    footprint formula.
+    footprint formula. ``assumed_share`` is 1 where the shares are engineering assumptions.
     """
 
     material: str
@@ -41,6 +42,7 @@ class MaterialRoute:
     cff_a_share: float
     quality_factor: float
     source: str
+    assumed_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,9 @@ class MaterialFate:
     """Where the mass of one material of one component goes [kg per product].
 
     Reused, recovered, process loss, energy, landfill and uncollected sum to ``mass_kg``;
-    recovered plus process loss is what entered recycling.
+    recovered plus process loss is what entered recycling. ``parameter_share`` is the part of
+    the mass on assumed parameters; the other shares are the parts of each amount on assumed
+    rows.
     """
 
     route: MaterialRoute
@@ -59,6 +63,10 @@ class MaterialFate:
     landfill_kg: float
     uncollected_kg: float
     reused_kg: float = 0.0
+    parameter_share: float = 0.0
+    recycled_assumed_share: float = 0.0
+    energy_assumed_share: float = 0.0
+    landfill_assumed_share: float = 0.0
 
     @property
     def recycled_input_kg(self) -> float:
@@ -71,11 +79,13 @@ class Treatment:
     """How retired servers are treated in one market: routes, handling, collection.
 
     ``routes`` by material, ``handling`` by recovery class; built once per product.
+    ``collection_assumed_share`` is 1 where the rate is an engineering assumption.
     """
 
     routes: Mapping[str, MaterialRoute]
     handling: Mapping[str, Row]
     collection_rate: float
+    collection_assumed_share: float = 0.0
 
 
 def allocated_share(allocation: str, cff_a_share: float) -> float:
@@ -91,9 +101,8 @@ def treatment(tables: Tables, market: str) -> Treatment:
     """Return the treatment of a market; global rows stand in where it has none of its own."""
     region = market.split("_")[0]
     titles = {entry["key"]: entry for entry in rows(tables, "eol_materials")}
-    collection = {
-        entry["market"]: float(entry["collection_rate"]) for entry in rows(tables, "eol_collection")
-    }
+    collection = {entry["market"]: entry for entry in rows(tables, "eol_collection")}
+    collected = collection.get(region, collection["GLO"])
     routes: dict[str, MaterialRoute] = {}
     for place in ("GLO", region):
         for entry in rows(tables, "eol_routes"):
@@ -102,7 +111,8 @@ def treatment(tables: Tables, market: str) -> Treatment:
     return Treatment(
         routes=routes,
         handling={entry["key"]: entry for entry in rows(tables, "eol_recovery_classes")},
-        collection_rate=collection.get(region, collection["GLO"]),
+        collection_rate=float(collected["collection_rate"]),
+        collection_assumed_share=1.0 if is_assumed(collected) else 0.0,
     )
 
 
@@ -110,7 +120,11 @@ def study_treatment(study: ResolvedStudy, tables: Tables) -> Treatment:
     """Return the treatment of the study's market, with the collection rate it states."""
     scheme = treatment(tables, study.text("market"))
     if study.has("collection_rate"):
-        return replace(scheme, collection_rate=study.number("collection_rate"))
+        return replace(
+            scheme,
+            collection_rate=study.number("collection_rate"),
+            collection_assumed_share=0.0,
+        )
     return scheme
 
 
@@ -135,6 +149,11 @@ def collected_share(part: PlacedComponent, scheme: Treatment) -> float:
     Shares of packaging routes are of all packaging used, collection included, hence 1.
     """
     return 1.0 if part.is_packaging else scheme.collection_rate
+
+
+def collection_assumed_share(part: PlacedComponent, scheme: Treatment) -> float:
+    """Return 1 where the collection of a component is an assumed rate, else 0."""
+    return 0.0 if part.is_packaging else scheme.collection_assumed_share
 
 
 def material_fates(
@@ -164,16 +183,36 @@ def material_fates(
                 )
             )
         mass_kg = content.mass_kg * part.count
-        fates.append(
-            _fate(
-                route,
-                mass_kg,
-                capture_share=_capture_share(handling, route),
-                collected_share=collected_share,
-                reused_share=reused_share,
-            )
+        fate = _fate(
+            route,
+            mass_kg,
+            capture_share=_capture_share(handling, route),
+            collected_share=collected_share,
+            reused_share=reused_share,
         )
+        collection = collection_assumed_share(part, scheme)
+        fates.append(_with_assumed(fate, content, handling, collection))
     return tuple(fates)
+
+
+def _with_assumed(
+    fate: MaterialFate, content: MaterialContent, handling: Row, collection: float
+) -> MaterialFate:
+    """Return a fate with what of each amount rests on assumed rates and shares.
+
+    Shares of a route are judged as factors: what they send one way, they keep from another.
+    """
+    routed = max(collection, fate.route.assumed_share)
+    captured = max(routed, 1.0 if is_assumed(handling) else 0.0)
+    assumed_kg = fate.landfill_kg * captured + fate.uncollected_kg * collection
+    landfill_kg = fate.landfill_kg + fate.uncollected_kg
+    return replace(
+        fate,
+        parameter_share=content.parameter_share,
+        recycled_assumed_share=captured,
+        energy_assumed_share=routed,
+        landfill_assumed_share=assumed_kg / landfill_kg if landfill_kg else 0.0,
+    )
 
 
 def _fate(
@@ -224,4 +263,5 @@ def _route(entry: Row, material: Row) -> MaterialRoute:
         cff_a_share=float(material["cff_a"]),
         quality_factor=float(material["quality_factor"]),
         source=entry["source"],
+        assumed_share=1.0 if is_assumed(entry) else 0.0,
     )

@@ -9,7 +9,7 @@ from pcf.model.study import ResolvedStudy
 from pcf.model.system import Exchange
 from pcf.stages.placed import PlacedComponent
 from pcf.stages.reuse_settings import REUSABLE_CLASSES
-from pcf.stages.reviewed import Tables, number, row
+from pcf.stages.reviewed import Tables, assumed_share, number, row
 
 ROLE = "avoided new part (reuse)"
 TAG = "reuse"
@@ -21,13 +21,15 @@ class Reuse:
 
     ``reuse_share`` [-] of the collected parts is put to test, ``tested_share`` [-] of those
     passes; the part then has ``remaining_life_share`` [-] of a new part's life before it.
-    ``test_kwh`` [kWh] is the electricity of testing or erasing one part.
+    ``test_kwh`` [kWh] is the electricity of testing or erasing one part,
+    ``test_assumed_share`` the part of it that is assumed.
     """
 
     reuse_share: float
     tested_share: float
     remaining_life_share: float
     test_kwh: float
+    test_assumed_share: float = 0.0
 
     @property
     def reused_share(self) -> float:
@@ -74,6 +76,9 @@ def reuse_of(part: PlacedComponent, study: ResolvedStudy, tables: Tables) -> Reu
         tested_share=shipped("tested_share") if tested_share is None else tested_share,
         remaining_life_share=left,
         test_kwh=shipped("test_kwh"),
+        test_assumed_share=assumed_share(
+            row(tables, "eol_reuse", component_class=name, parameter="test_kwh")
+        ),
     )
 
 

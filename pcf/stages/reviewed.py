@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pcf.errors import DataError, Problem
+from pcf.model.provenance import ASSUMPTION, NEARLY_ALL_SHARE
 
 Row = Mapping[str, str]
 Tables = Mapping[str, tuple[Row, ...]]
@@ -36,6 +37,24 @@ def row(tables: Tables, table: str, **keys: str) -> Row:
             message_zh=f"表 {table} 中没有 {wanted} 的行",
         )
     )
+
+
+def is_assumed(entry: Row) -> bool:
+    """Whether a row is an engineering assumption."""
+    return entry.get("kind") == ASSUMPTION
+
+
+def assumed_share(entry: Row, column: str = "value") -> float:
+    """Return the part of what a row scales that rests on it: nothing unless it is assumed.
+
+    A factor scales all. Of a share above one half what is lost is assumed, so that an
+    efficiency counts by its losses.
+    """
+    if not is_assumed(entry):
+        return 0.0
+    value = float(entry[column])
+    nearly_all = entry.get("unit") == "-" and NEARLY_ALL_SHARE < value <= 1.0
+    return min(1.0, (1.0 - value) / value) if nearly_all else 1.0
 
 
 def number(tables: Tables, table: str, name: str) -> float:

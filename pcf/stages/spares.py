@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pcf.model.study import ResolvedStudy
-from pcf.model.system import Stage, UnitProcess
+from pcf.model.system import Exchange, Stage, UnitProcess
 from pcf.stages.materials import component_tags
 from pcf.stages.placed import PlacedComponent, times
-from pcf.stages.reviewed import Tables, rows
+from pcf.stages.reviewed import Row, Tables, assumed_share, rows
 
 
 def spare_parts(
@@ -21,24 +22,27 @@ def spare_parts(
     """
     if study.text("spare_parts") != "yes":
         return ()
-    rates = {
-        entry["component_class"]: float(entry["replacements_per_year"])
-        for entry in rows(tables, "spare_parts")
-    }
+    rates = {entry["component_class"]: entry for entry in rows(tables, "spare_parts")}
     lifetime_years = study.number("lifetime_years")
     return tuple(
         UnitProcess(
             stage=Stage.USE,
             item=part.item,
             component_class=part.component.component_class,
-            exchanges=times(
-                part.inventory.exchanges,
-                part.count * rates[part.component.component_class] * lifetime_years,
-            ),
+            exchanges=_replaced(part, rates[part.component.component_class], lifetime_years),
             tags=(*component_tags(part), "spare_parts"),
             origin=part.origin,
             at=part.component.line.at,
         )
         for part in parts
         if part.component.component_class in rates and part.inventory.exchanges
+    )
+
+
+def _replaced(part: PlacedComponent, rate: Row, lifetime_years: float) -> tuple[Exchange, ...]:
+    factor = part.count * float(rate["replacements_per_year"]) * lifetime_years
+    share = assumed_share(rate, "replacements_per_year")
+    return tuple(
+        replace(exchange, setting_share=share)
+        for exchange in times(part.inventory.exchanges, factor)
     )

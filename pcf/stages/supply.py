@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pcf.model.study import ResolvedStudy
 from pcf.stages.measured import Points, curve_points, value_at
 from pcf.stages.placed import PlacedComponent
-from pcf.stages.reviewed import Tables, number, rows, text
+from pcf.stages.reviewed import Row, Tables, assumed_share, number, row, rows, text
 
 
 def supply_efficiency(
@@ -37,6 +37,26 @@ def supply_points(parts: Sequence[PlacedComponent], study: ResolvedStudy, tables
     if study.has("psu_efficiency"):
         return curve_points(study.text("psu_efficiency"))
     return grade_points(tables, supplies_of(parts).grade)
+
+
+def supply_assumed_share(
+    parts: Sequence[PlacedComponent],
+    study: ResolvedStudy,
+    tables: Tables,
+    direct_current_w: float,
+) -> float:
+    """Return the part of wall power that rests on an assumed efficiency of the supplies.
+
+    Losses over output, where the limits that bound the load of the supplies are assumed.
+    """
+    supplies = supplies_of(parts)
+    if study.has("psu_efficiency"):
+        return 0.0
+    if supplies.rated_w <= 0:
+        return assumed_share(row(tables, "defaults", name="supply_efficiency_without_data"))
+    load_share = direct_current_w / supplies.rated_w
+    used = bounding_limits(grade_rows(tables, supplies.grade), load_share)
+    return max(assumed_share(entry, "efficiency") for entry in used)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,12 +92,28 @@ def grade_points(tables: Tables, grade: str) -> Points:
 
     Below the lowest load the lowest limit is kept: the programme says nothing of such loads.
     """
+    return tuple(
+        (float(entry["load_share"]), float(entry["efficiency"]))
+        for entry in grade_rows(tables, grade)
+    )
+
+
+def grade_rows(tables: Tables, grade: str) -> Sequence[Row]:
+    """Return the limits of a grade in order of load, of the default where it is not known."""
     if not known_grade(tables, grade):
         grade = text(tables, "defaults", "supply_grade_without_data")
-    return tuple(
-        sorted(
-            (float(entry["load_share"]), float(entry["efficiency"]))
-            for entry in rows(tables, "supply_efficiency")
-            if entry["grade"] == grade
-        )
+    return sorted(
+        (entry for entry in rows(tables, "supply_efficiency") if entry["grade"] == grade),
+        key=lambda entry: float(entry["load_share"]),
     )
+
+
+def bounding_limits(limits: Sequence[Row], load_share: float) -> Sequence[Row]:
+    """Return the limit below and the limit above a load, or the outermost one beyond them."""
+    below = [entry for entry in limits if float(entry["load_share"]) <= load_share]
+    above = [entry for entry in limits if float(entry["load_share"]) > load_share]
+    if not below:
+        return (limits[0],)
+    if not above:
+        return (limits[-1],)
+    return below[-1], above[0]

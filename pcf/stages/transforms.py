@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pcf.model.study import ResolvedStudy
 from pcf.stages.measured import curve_points, value_at
 from pcf.stages.placed import PlacedComponent
-from pcf.stages.reviewed import Tables, number
+from pcf.stages.reviewed import Tables, is_assumed, number, row
 from pcf.stages.supply import supplies_of, supply_points
 
 #: Wall power [W] by load share.
@@ -161,6 +161,31 @@ def fan_row(parts: Sequence[PlacedComponent], study: ResolvedStudy) -> str:
         return "fan_power_share_accelerated"
     units = study.text("rack_units").casefold().removesuffix("u") if study.has("rack_units") else ""
     return "fan_power_share_1u" if units in ("1", "1.0") else "fan_power_share_2u"
+
+
+def assumed_features(
+    parts: Sequence[PlacedComponent], study: ResolvedStudy, tables: Tables
+) -> frozenset[str]:
+    """Return the features whose own figures are assumptions that the study does not replace."""
+    used = {
+        "liquid_cooling": {
+            "fan_power_share": fan_row(parts, study),
+            "residual_fan_share": "residual_fan_share",
+            "pump_power_share": "pump_power_share",
+        },
+        "redundancy_mode": {
+            "standby_active_share": "standby_active_share",
+            "standby_supply_w": "standby_supply_w",
+        },
+    }
+    return frozenset(
+        feature
+        for feature, figures in used.items()
+        if any(
+            not study.has(setting) and is_assumed(row(tables, "transforms", name=name))
+            for setting, name in figures.items()
+        )
+    )
 
 
 def _standby_power(

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from pcf.model.provenance import CellRef, Origin
 from pcf.model.study import ResolvedStudy
 from pcf.model.system import Exchange, Stage, UnitProcess
-from pcf.stages.placed import PlacedComponent, gross_mass_kg
-from pcf.stages.reviewed import Tables, row, rows
+from pcf.stages.placed import PlacedComponent, gross_mass_kg, gross_mass_parameter_share
+from pcf.stages.reviewed import Tables, is_assumed, row, rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leg:
-    """One transport leg: the share of the mass that travels ``distance_km`` by ``mode``."""
+    """One transport leg: the share of the mass that travels ``distance_km`` by ``mode``.
+
+    ``assumed``: distance and share are engineering assumptions.
+    """
 
     mode: str
     distance_km: float
@@ -24,6 +27,7 @@ class Leg:
     product: str
     origin: Origin = Origin.DEFAULT
     at: CellRef | None = None
+    assumed: bool = False
 
 
 def transport(
@@ -36,6 +40,7 @@ def transport(
     """
     stated = study.has("gross_mass_kg")
     mass_kg = study.number("gross_mass_kg") if stated else gross_mass_kg(parts)
+    parameter_share = 0.0 if stated else gross_mass_parameter_share(parts)
     legs = stated_legs(study, tables) or route_legs(
         tables, direction="outbound", market=study.text("market")
     )
@@ -44,7 +49,7 @@ def transport(
             stage=Stage.TRANSPORT,
             item=leg.mode,
             component_class="",
-            exchanges=tonne_kilometres((leg,), mass_kg),
+            exchanges=tonne_kilometres((leg,), mass_kg, parameter_share=parameter_share),
             tags=("transport",),
             origin=leg.origin,
             at=leg.at,
@@ -54,8 +59,13 @@ def transport(
     )
 
 
-def tonne_kilometres(legs: Sequence[Leg], mass_kg: float) -> tuple[Exchange, ...]:
-    """Return freight of ``mass_kg`` over ``legs`` as exchanges [tkm], none for no mass."""
+def tonne_kilometres(
+    legs: Sequence[Leg], mass_kg: float, *, parameter_share: float = 0.0
+) -> tuple[Exchange, ...]:
+    """Return freight of ``mass_kg`` over ``legs`` as exchanges [tkm], none for no mass.
+
+    ``parameter_share`` is the part of the mass that rests on assumed parameters.
+    """
     return tuple(
         Exchange(
             product=leg.product,
@@ -64,6 +74,8 @@ def tonne_kilometres(legs: Sequence[Leg], mass_kg: float) -> tuple[Exchange, ...
             location=leg.location,
             role="transport",
             tags=("aircraft", "transport") if leg.aircraft else ("transport",),
+            parameter_share=parameter_share,
+            setting_share=1.0 if leg.assumed else 0.0,
         )
         for leg in legs
         if mass_kg > 0 and leg.distance_km > 0
@@ -84,6 +96,7 @@ def route_legs(tables: Tables, *, direction: str, market: str) -> tuple[Leg, ...
                     location=entry["location"] or None,
                     aircraft=mode["aircraft"] == "1",
                     product=mode["product"],
+                    assumed=is_assumed(entry),
                 )
             )
     return tuple(legs)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pcf.model.provenance import Origin
+from pcf.model.provenance import ASSUMPTION, Origin
 from pcf.model.study import ResolvedStudy
 from pcf.model.system import Exchange, Stage, UnitProcess
+from pcf.stages.assumed_power import AssumedShares, assumed_power_shares
 from pcf.stages.efficiency import EfficiencyFigure, efficiency_figures
 from pcf.stages.grid_path import PathYear, path_years
 from pcf.stages.market_based import MarketTwin, market_twin
@@ -16,13 +17,15 @@ from pcf.stages.measured import curve_points
 from pcf.stages.placed import PlacedComponent
 from pcf.stages.power import power_curve
 from pcf.stages.power_choice import stated_energy
-from pcf.stages.reviewed import Tables, number, row, rows
+from pcf.stages.reviewed import Tables, assumed_share, number, row, rows
 from pcf.stages.spares import spare_parts
 from pcf.stages.transforms import (
     Power,
     Transform,
     TransformEffect,
+    assumed_features,
     effective_pue,
+    liquid_cooled,
     transforms,
 )
 
@@ -76,14 +79,56 @@ def use(
     grid = study.text("grid")
     overhead_kwh = (effective_pue(study, tables) - 1.0) * facts.lifetime_kwh
     origin = Origin.DECLARED if facts.power_model in STATED_MODELS else (Origin.DEFAULT)
-    plug = _electricity("use_at_plug", facts.lifetime_kwh, grid, origin, ())
+    assumed = energy_assumed(parts, study, tables, facts)
+    plug = _electricity("use_at_plug", facts.lifetime_kwh, grid, origin, assumed)
     spares = spare_parts(parts, study, tables)
     if overhead_kwh == 0:
         return (plug, *spares)
     overhead = _electricity(
-        "data_centre_overhead", overhead_kwh, grid, origin, ("data_centre_overhead",)
+        "data_centre_overhead",
+        overhead_kwh,
+        grid,
+        origin,
+        replace(
+            assumed, setting_share=max(assumed.setting_share, _pue_assumed_share(study, tables))
+        ),
+        tags=("data_centre_overhead",),
     )
     return (plug, overhead, *spares)
+
+
+def energy_assumed(
+    parts: Sequence[PlacedComponent], study: ResolvedStudy, tables: Tables, facts: UseFacts
+) -> AssumedShares:
+    """Return what of the energy at the plug rests on assumptions.
+
+    Lifetime and load profile define the functional unit: the result is for them, whoever chose
+    them, so that neither counts here. Of a feature whose figures are assumed, the change of
+    energy does.
+    """
+    if facts.power_model in ("annual_kwh", "mean_w"):
+        return AssumedShares()
+    curve = power_curve(parts, study, tables)
+    loads = load_profile(study, tables)
+    power = assumed_power_shares(parts, study, tables, curve, loads)
+    changed_kwh = math.fsum(
+        abs(effect.saved_annual_kwh)
+        for effect in facts.transforms
+        if effect.transform in assumed_features(parts, study, tables)
+    )
+    by_features = changed_kwh / facts.annual_kwh if facts.annual_kwh else 0.0
+    return replace(power, setting_share=min(1.0, power.setting_share + by_features))
+
+
+def _pue_assumed_share(study: ResolvedStudy, tables: Tables) -> float:
+    """Return 1 where the PUE is an assumption of ours, 0 where it is stated or published."""
+    if liquid_cooled(study):
+        return (
+            0.0
+            if effective_pue(study, tables) == study.number("pue")
+            else assumed_share(row(tables, "transforms", name="liquid_pue"))
+        )
+    return 1.0 if study.settings["pue"].source == ASSUMPTION else 0.0
 
 
 def use_facts(parts: Sequence[PlacedComponent], study: ResolvedStudy, tables: Tables) -> UseFacts:
@@ -170,7 +215,13 @@ def _water_l(study: ResolvedStudy, tables: Tables, annual_kwh: float) -> float |
 
 
 def _electricity(
-    item: str, energy_kwh: float, grid: str, origin: Origin, tags: tuple[str, ...]
+    item: str,
+    energy_kwh: float,
+    grid: str,
+    origin: Origin,
+    assumed: AssumedShares,
+    *,
+    tags: tuple[str, ...] = (),
 ) -> UnitProcess:
     return UnitProcess(
         stage=Stage.USE,
@@ -178,7 +229,13 @@ def _electricity(
         component_class="",
         exchanges=(
             Exchange(
-                product="electricity", amount=energy_kwh, unit="kWh", location=grid, role=item
+                product="electricity",
+                amount=energy_kwh,
+                unit="kWh",
+                location=grid,
+                role=item,
+                parameter_share=assumed.parameter_share,
+                setting_share=assumed.setting_share,
             ),
         ),
         tags=tags,

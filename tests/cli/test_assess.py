@@ -67,6 +67,10 @@ def test_the_terminal_shows_stages_and_components(pcf, plain_bom, tmp_path):
     done = pcf.works("assess", plain_bom, "-o", tmp_path, "--format", "json", "--grid", "DE")
     assert "Use" in done.stdout
     assert "Memory" in done.stdout
+    quality = json.loads((tmp_path / f"{plain_bom.stem}.json").read_text("utf-8"))["quality"]
+    gate = quality["assumption_shares"]["cradle_to_gate"]["total_share"]
+    told = [line for line in done.stdout.splitlines() if line.startswith("Cradle to gate ")]
+    assert f"{gate:.1%}".replace("%", " %") in told[-1]
     assert "STU204" in done.stderr  # no packaging: a notice, and notices are no data
 
 

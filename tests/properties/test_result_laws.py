@@ -15,6 +15,8 @@ import jsonschema
 import pytest
 
 from pcf.cli.audit_table import audit_lines
+from pcf.components.assumed import stepped
+from pcf.components.models import component_inventory
 from pcf.model.study import Study
 from pcf.pipeline import assess
 from pcf.reports.registry import write_reports
@@ -246,3 +248,49 @@ def test_a_longer_life_costs_use_alone(assessed, library, sample):
     assert ten.stages[3].kgco2e == pytest.approx(2 * five.stages[3].kgco2e, rel=EXACT)
     for stage in (0, 1, 2, 4):
         assert ten.stages[stage].kgco2e == five.stages[stage].kgco2e
+
+
+def test_what_rests_on_assumptions_adds_up_and_is_no_more_than_all(assessed, sample):
+    result = assessed[sample]
+    shares = result.quality.assumption_shares
+    counted = [row for row in result.rows if not row.credit]
+    size = {
+        stage: math.fsum(abs(row.value_kgco2e) for row in counted if row.stage == stage)
+        for stage in {row.stage for row in counted}
+    }
+    for name in ("inventory_share", "parameter_share", "setting_share", "total_share"):
+        weighed = math.fsum(size[stage] * getattr(shares[stage], name) for stage in size)
+        whole = getattr(shares["cradle_to_grave"], name)
+        assert weighed / math.fsum(size.values()) == pytest.approx(whole, rel=EXACT)
+    for share in shares.values():
+        parts = (share.inventory_share, share.parameter_share, share.setting_share)
+        assert min(parts) >= 0.0
+        assert math.fsum(parts) == pytest.approx(share.total_share, rel=EXACT)
+        assert share.total_share <= 1.0 + EXACT
+    for row in result.rows:
+        assumed = (
+            row.assumption_kgco2e, row.parameter_assumption_kgco2e, row.setting_assumption_kgco2e
+        )  # fmt: skip
+        assert abs(math.fsum(assumed)) <= abs(row.value_kgco2e) * (1.0 + EXACT)
+
+
+def test_amounts_move_with_assumed_parameters_where_they_say_so_and_nowhere_else(
+    assessed, sample, library
+):
+    moved = 0
+    for part in assessed[sample].parts:
+        component = part.component
+        data = library.knowledge.components[component.component_class]
+        raised = {
+            name: stepped(name, known.value)
+            for name, known in component.parameters.items()
+            if known.assumed
+        }
+        before, after = part.inventory, component_inventory(component, data, sampled=raised)
+        if len(before.exchanges) != len(after.exchanges):
+            continue
+        for old, new in zip(before.exchanges, after.exchanges, strict=True):
+            if old.parameter_share == 0.0:
+                assert new.amount == pytest.approx(old.amount, rel=1e-12)
+            moved += new.amount != pytest.approx(old.amount, rel=1e-9)
+    assert moved > len(assessed[sample].parts) / 2

@@ -9,7 +9,8 @@ from pcf.reports.xlsx.lines import shown_unit
 from pcf.reports.xlsx.paper import ORIGIN_COLOURS, SETTING_WIDTH, Paper, Value
 from pcf.reports.xlsx.rollup import ROW_SHEET_COLUMNS, RollUp
 
-_NUMBER_COLUMNS = frozenset({"amount", "value_kgco2e", "unspecified_kgco2e", "assumption_kgco2e"})
+_NUMBER_COLUMNS = frozenset({"amount", "value_kgco2e", "unspecified_kgco2e", "assumption_kgco2e",
+                             "parameter_assumption_kgco2e", "setting_assumption_kgco2e"})  # fmt: skip
 
 
 def factors_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
@@ -89,5 +90,6 @@ def _row_values(row: FootprintRow) -> list[Value]:
         row.scenario, row.stage, row.item, row.component_class, row.product, row.location,
         row.amount, row.unit, row.indicator, row.flow_class, " ".join(row.tags),
         "yes" if row.credit else "no", row.value_kgco2e, row.unspecified_kgco2e,
-        row.assumption_kgco2e, row.origin, row.role, row.cell,
+        row.assumption_kgco2e, row.parameter_assumption_kgco2e, row.setting_assumption_kgco2e,
+        row.origin, row.role, row.cell,
     ]  # fmt: skip

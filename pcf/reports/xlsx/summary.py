@@ -5,6 +5,7 @@ from __future__ import annotations
 import xlsxwriter
 
 from pcf.model.background import FLOW_CLASSES
+from pcf.reports.assumption_views import KINDS
 from pcf.reports.view import ReportView
 from pcf.reports.xlsx.paper import (
     FONTS,
@@ -57,6 +58,7 @@ def summary_sheet(
         _later_stages(paper, view)
     _uncertainty(paper, view)
     _quality(paper, view)
+    _assumptions(paper, view)
     _pairs(paper, view.word("book.manifest"), [
         (name, value, "setting") for name, value in view.manifest.items()
     ])  # fmt: skip
@@ -135,6 +137,27 @@ def _quality(paper: Paper, view: ReportView) -> None:
         for name, value in view.dqr.items()
     ]
     _pairs(paper, view.word("book.quality"), shares + dqr)
+
+
+def _assumptions(paper: Paper, view: ReportView) -> None:
+    """Write what rests on assumptions by kind and span, and what the functional unit fixes."""
+    if not view.assumption_spans:
+        return
+    paper.head(view.word("quality.on_assumptions"))
+    paper.columns(["", *(view.word(f"assumed.{kind}") for kind in KINDS)])
+    for span in view.asked_spans:
+        paper.line([span.title, *span.shares], ["text", *("share" for _ in KINDS)])
+    paper.put(0, view.word("quality.assumed_note"), "note", widen=False)
+    paper.row += 2
+    if view.ends_at_gate:
+        return
+    paper.head(view.word("quality.functional_choices"))
+    for choice in view.functional_choices:
+        paper.line(
+            [choice.title, choice.shown, choice.chosen, choice.share],
+            ["text", "text", "text", "share"],
+        )
+    paper.row += 1
 
 
 def _legend(paper: Paper, view: ReportView) -> None:

@@ -43,6 +43,22 @@ BEYOND = (
 )
 
 
+ASSUMPTION_SHARES = {
+    span: dict(zip(("inventory_share", "parameter_share", "setting_share", "total_share"), shares,
+                   strict=True))
+    for span, shares in {
+        "cradle_to_grave": (0.05, 0.03, 0.002, 0.082), "cradle_to_gate": (0.5, 0.3, 0.1, 0.9),
+        "materials": (0.5, 0.32, 0.01, 0.83), "manufacturing": (0.1, 0.2, 0.65, 0.95),
+        "transport": (0.0, 0.0, 1.0, 1.0), "use": (0.0, 0.0, 0.0, 0.0),
+        "end_of_life": (0.1, 0.1, 0.7, 0.9),
+    }.items()
+}  # fmt: skip
+CHOICES = [
+    {"name": "lifetime_years", "value": 5.0, "origin": "default", "source": "assumption",
+     "share": 0.88},
+    {"name": "profile", "value": "general", "origin": "sheet", "source": "rack_2u.xlsx",
+     "share": 0.87},
+]
 ROUTES = [
     {"material": material, "title": title, "title_zh": title_zh, "packaging": packaging,
      "mass_kg": mass, "recycled_kg": recycled, "energy_kg": energy,
@@ -61,7 +77,8 @@ def row(stage, item, product, flow_class, value, credit=False, component_class="
         scenario="base", stage=stage, item=item, component_class=component_class, product=product,
         location="CN", amount=1.0, unit="piece", indicator="gwp100", flow_class=flow_class,
         tags=(("credit",) if credit else ()), credit=credit, value_kgco2e=value,
-        unspecified_kgco2e=0.0, assumption_kgco2e=0.0, origin="declared", role="", cell=cell,
+        unspecified_kgco2e=0.0, assumption_kgco2e=0.0, parameter_assumption_kgco2e=0.0,
+        setting_assumption_kgco2e=0.0, origin="declared", role="", cell=cell,
     )  # fmt: skip
 
 
@@ -167,6 +184,7 @@ def server_document(parts=PARTS, name="Rack server 2U two-socket", model="R4210 
         "quality": {"lines": 12, "lines_mapped": 11, "mass_mapped_share": 0.964,
                     "proxy_share": 0.0006, "unspecified_ghg_share": 0.031,
                     "primary_data_share": 0.0, "assumption_share": 0.082,
+                    "assumption_shares": ASSUMPTION_SHARES, "functional_choices": CHOICES,
                     "dqr": {"overall": 2.4, "reliability": 2.1, "completeness": 2.5, "time": 2.0,
                             "geography": 2.6, "technology": 2.8}},
         "notices": [

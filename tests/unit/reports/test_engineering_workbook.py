@@ -81,7 +81,9 @@ def test_stages_beyond_the_gate_show_a_dash_not_a_zero(document):
         assert [stages.cell(row, column).value for column in range(3, 9)] == ["–"] * 6
     assert stages["H9"].value == stages["H12"].value == 1202.875
     assert stages["B9"].value == "Cradle to gate"
-    told = {row[0].value: row[1].value for row in book["Summary"].iter_rows(max_col=2)}
+    # totals stand first; a span of the same name is told again where it rests on assumptions
+    shown = [(row[0].value, row[1].value) for row in book["Summary"].iter_rows(max_col=2)]
+    told = dict(reversed(shown))
     assert told["Total, cradle to grave"] == told["Electricity at the plug"] == "–"
     assert told["Cradle to gate"] == 1202.875
     assert "Power model" not in told
@@ -231,6 +233,17 @@ def test_sampling_is_listed_on_the_summary(document, rows):
     shown = {row[0].value: row[1].value for row in summary.iter_rows(max_col=2)}
     assert shown["P95"] == 12500.0
     assert shown["samples"] == 1000
+
+
+def test_what_rests_on_assumptions_is_listed_by_kind_and_span(document, rows):
+    summary = opened(document, rows, values=True)["Summary"]
+    shown = [[cell.value for cell in row] for row in summary.iter_rows(max_col=5)]
+    assert ["Cradle to gate", 0.5, 0.3, 0.1, 0.9] in shown
+    assert ["Distribution", 0.0, 0.0, 1.0, 1.0] in shown
+    assert ["Service life [years]", "5", "default, assumption", 0.88, None] in shown
+    chinese = opened(document, rows, lang="zh", values=True)
+    words = {cell.value for row in chinese.worksheets[0].iter_rows() for cell in row}
+    assert {"清单数据", "部件参数", "设定与阶段表", "基于明示工程假设的占比"} <= words
 
 
 def test_a_line_listed_twice_is_summed_once(document, rows):

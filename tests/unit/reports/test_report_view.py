@@ -163,3 +163,25 @@ def test_a_line_filled_in_by_an_archetype_is_named_in_the_language_of_the_report
     assert (chinese.components[0].name, chinese.lines[0].name) == ("机箱上盖", "机箱上盖")
     assert english.product_model == "Rack server 1U"
     assert chinese.product_model == "1U机架服务器"
+
+
+def test_spans_on_assumptions_are_titled_in_the_language_of_the_report(document):
+    english, chinese = report_view(document), report_view(document, lang="zh")
+    gate = english.assumption_span("cradle_to_gate")
+    assert (gate.title, gate.total_share) == ("Cradle to gate", 0.9)
+    assert chinese.assumption_span("use").title == "使用"
+    assert [span.key for span in english.assumption_spans][:3] == [
+        "cradle_to_grave", "cradle_to_gate", "materials",
+    ]  # fmt: skip
+    assert english.assumption_span("nothing") is None
+    lifetime, profile = chinese.functional_choices
+    assert (lifetime.shown, lifetime.chosen) == ("5", "缺省值，工程假设")
+    assert profile.chosen != lifetime.chosen
+
+
+def test_a_result_of_an_earlier_version_has_no_spans(document):
+    for name in ("assumption_shares", "functional_choices"):
+        del document["quality"][name]
+    view = report_view(document)
+    assert (view.assumption_spans, view.functional_choices) == ((), ())
+    assert view.quality["assumption_share"] == 0.082

@@ -1,5 +1,7 @@
 """The result on disk: deterministic bytes, full floats, read back as written."""
 
+import csv
+import io
 import json
 import subprocess
 import sys
@@ -174,3 +176,16 @@ def test_a_result_is_written_without_any_heavy_library():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_rows_of_an_earlier_version_are_read_without_what_they_lack(tmp_path, rows):
+    path = tmp_path / "old.rows.csv"
+    table = list(csv.DictReader(io.StringIO(rows_bytes(rows).decode("utf-8"))))
+    with path.open("w", encoding="utf-8", newline="") as out:
+        kept = [name for name in table[0] if not name.endswith("_assumption_kgco2e")]
+        writer = csv.DictWriter(out, kept, extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(table)
+    first = read_rows(path)[0]
+    assert (first.parameter_assumption_kgco2e, first.setting_assumption_kgco2e) == (0.0, 0.0)
+    assert first.value_kgco2e == float(table[0]["value_kgco2e"])

@@ -209,7 +209,11 @@ def test_every_figure_of_the_sheet_stands_where_it_belongs(document, rows):
         pytest.approx(value / 10546.975) for value in (1144.875, 58.0, 43.5, 9295.0, 5.6)
     ]
     assert [row[1] for row in data["quality"]] == [
-        "96.4 %", "0.1 %", "3.1 %", "8.2 %", "0.0 %", "2.4", "2",
+        "96.4 %", "0.1 %", "3.1 %", "0.0 %", "2.4", "2",
+    ]  # fmt: skip
+    assert [row[1] for row in data["assumed"]] == ["5.0 %", "3.0 %", "0.2 %", "8.2 %", "90.0 %"]
+    assert [stage[4] for stage in data["stages"]][:2] == [
+        "83.0 % on assumptions", "95.0 % on assumptions",
     ]  # fmt: skip
     assert dict(map(tuple, data["assumptions"]))["Net / packed mass [kg]"] == "25.0 / 28.4"
 

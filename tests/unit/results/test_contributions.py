@@ -163,7 +163,8 @@ def test_quality_counts_lines_mass_and_impact(result):
     # gate without sign: 25 + 2 + 1 + 3 + 0.6 way in + 26.06 made
     assert quality.proxy_share == pytest.approx(4.0 / 57.66)
     assert quality.unspecified_ghg_share == pytest.approx(0.25)
-    assert quality.assumption_share == pytest.approx(0.1)
+    # a tenth of the inventory; of the rest 0.14 kg of the way to the recycler
+    assert quality.assumption_share == pytest.approx(0.1 + 0.9 * 0.14 / 527.71)
     assert quality.primary_data_share == 0.0
     assert quality.default_share == pytest.approx((57.66 - 4.0) / 57.66)
     assert quality.mass_closure_share is None

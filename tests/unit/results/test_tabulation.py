@@ -44,6 +44,7 @@ def test_a_row_carries_all_it_stands_for():
         product="steel_sheet_galvanised", location="CN", amount=4.0, unit="kg",
         indicator="gwp100", flow_class="fossil", tags=("packaging",), credit=False,
         value_kgco2e=12.0, unspecified_kgco2e=3.0, assumption_kgco2e=pytest.approx(1.2),
+        parameter_assumption_kgco2e=0.0, setting_assumption_kgco2e=0.0,
         origin="looked_up", role="why", cell="bom.xlsx › BOM!A7",
     )  # fmt: skip
     assert [entry.name for entry in fields(row)] == list(ROW_COLUMNS)
