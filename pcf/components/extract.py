@@ -57,11 +57,14 @@ _KG_PER = {"kg": 1.0, "千克": 1.0, "公斤": 1.0, "g": 1e-3, "克": 1e-3}
 _WATT_PER = {"w": 1.0, "kw": 1000.0, "瓦": 1.0}
 _NUMBER = r"(\d+(?:\.\d+)?)"
 
-# "SAS 12G" is the speed of a link.
 _CAPACITY = re.compile(
-    rf"(?<![\d.])(?<!sas )(?<!sas)(?<!sata )(?<!sata)(?<!pcie ){_NUMBER}"
+    rf"(?<![\d.])(?:(sata|sas|pcie|nvme) ?)?{_NUMBER}"
     r" ?(tib|tb|t|gib|gb|g)(?!\w|/s| ?/ ?s|bps|bit)",
     re.ASCII,
+)
+# "SAS 12G" is the name of a link by its rate, "SATA 480G" a drive by its size.
+_LINK_NAMES = frozenset(
+    {"1.5", "2.5", "3", "3.0", "5", "6", "6.0", "8", "12", "12.0", "16", "22.5", "24", "32", "64"}
 )
 _CHIP_CAPACITY = re.compile(rf"(?<![\d.]){_NUMBER} ?([KMGkmg])(?:i?)(bits?|B|b)(?![A-Za-z/])")
 _ORGANISATION = re.compile(r"(?<![\d.])(\d+) ?([mg])e?g? ?x ?(\d{1,2})(?!\d)", re.ASCII)
@@ -74,7 +77,10 @@ _LENGTH = re.compile(rf"(?<![\d.x*=]){_NUMBER} ?(mm|cm|m|米)(?![a-z0-9])")
 _POWER = re.compile(rf"(?<![a-z\d.]){_NUMBER} ?(kw|w|瓦)(?![a-z0-9])")
 _NODE = re.compile(r"(?<![\d.])(\d{1,3}) ?nm\b", re.ASCII)
 _DIE = re.compile(rf"(?:\bdie\b[^\d]{{0,12}}{_NUMBER} ?mm\^?2|{_NUMBER} ?mm\^?2 ?die\b)", re.ASCII)
-_PINS = re.compile(r"(?<![\d.])(\d{1,4})[ -]?(?:pos(?:ition)?s?|pins?|ckt|ways?|芯|针)(?![a-z])")
+_PINS = re.compile(
+    r"(?<![\d.])(?:(\d{1,2}) ?[x*] ?)?(\d{1,4})"
+    r"[ -]?(?:pos(?:ition)?s?|pins?|ckt|ways?|芯|针|p)(?![a-z\d])"
+)
 _LGA = re.compile(r"\blga[ -]?(\d{4})\b", re.ASCII)
 _PACKAGE = re.compile(
     r"\b(\d{1,4})?-?(?:pin )?(?:narrow )?"
@@ -92,16 +98,19 @@ _MASS = re.compile(
     re.ASCII,
 )
 # Not within a part number: TMK212BBJ106KG-T is a chip of a gram's thousandth, not of 106 kg.
-# Not within a part number: TMK212BBJ106KG-T is a chip of a gram's thousandth, not of 106 kg.
 _KILOGRAMS = re.compile(rf"(?<![a-z\d._-]){_NUMBER} ?(kg|千克|公斤)(?![a-z\d/])")
-_CARRIES = re.compile(r"\bload\b|\brated\b|\bcapacity\b|\bmax\b|承重|承载|载重|负载")
+_CARRIES = re.compile(
+    r"\bload\b|\brated\b|\bcapacity\b|\bmax\b|\btorque\b|\bforce\b"
+    r"|承重|承载|载重|负载|[推拉扭磁]力"
+)
 
 
 def _capacity(text: str) -> Extracted:
     """Vendor gigabytes; the largest figure is the capacity, smaller ones are caches."""
     found = [
         float(number) * (1000.0 if unit.startswith("t") else 1.0)
-        for number, unit in _CAPACITY.findall(text)
+        for link, number, unit in _CAPACITY.findall(text)
+        if not (link and number in _LINK_NAMES)
     ]
     return {"capacity_gb": max(found)} if found else {}
 
@@ -169,7 +178,7 @@ def _pins(text: str) -> Extracted:
     if lands:
         return {"pins_count": float(lands[1])}
     found = _PINS.search(text)
-    return {"pins_count": float(found[1])} if found else {}
+    return {"pins_count": float(found[1] or 1) * float(found[2])} if found else {}
 
 
 def _length(text: str) -> Extracted:

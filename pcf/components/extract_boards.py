@@ -16,7 +16,12 @@ _AREA = re.compile(
     re.ASCII,
 )
 _TWO_DIGITS = 10.0
-_THICKNESS = re.compile(rf"(?:\bt ?=? ?|厚(?:度)? ?[:=]? ?|thick(?:ness)? ?[:=]? ?){_NUMBER}(?!\d)")
+# A bare T needs a decimal point: T2 is a grade of copper, 4T a size of drive.
+_THICKNESS = re.compile(
+    rf"(?:\bt ?[=:] ?|厚(?:度)? ?[:=]? ?|thick(?:ness)? ?[:=]? ?){_NUMBER}(?!\d)"
+    r"|\bt ?(\d{1,2}\.\d+)(?![\d.])|(?<![\w.])(\d\.\d+) ?t\b",
+    re.ASCII,
+)
 # Without "T=" only a figure below 10 mm is read as a thickness.
 _MILLIMETRES = re.compile(r"(?<![\d.x*=])(\d(?:\.\d+)?) ?mm(?!2|\w)(?! ?[x*])", re.ASCII)
 
@@ -48,6 +53,6 @@ def thickness(text: str) -> Mapping[str, float]:
     """Return the thickness of a board or sheet [mm]."""
     named = _THICKNESS.search(text)
     if named:
-        return {"thickness_mm": float(named[1])}
+        return {"thickness_mm": float(named[1] or named[2] or named[3])}
     single = _MILLIMETRES.findall(text)
     return {"thickness_mm": float(single[-1])} if single else {}
