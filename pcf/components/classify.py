@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pcf.components import thresholds
+from pcf.components.abbreviations import Abbreviations
 from pcf.components.likeness import Likeness
 from pcf.components.line_texts import LineTexts, read_texts
 from pcf.components.material_words import MaterialWords
@@ -38,6 +39,9 @@ _CARD_OF = {
     "network_asic": "network_card",
     "storage_asic": "storage_controller_card",
 }
+# A part number of a chip on a line that is a card names what the card carries.
+_CARRIED = frozenset({"bmc", "fpga", "cpld", "chipset", "switch_asic", "integrated_circuit"})
+_CARDS = frozenset({"network_card", "storage_controller_card", "expansion_card"})
 _CHIP_CLASSES = frozenset(
     {
         "processor",
@@ -71,6 +75,7 @@ class Classifier:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._limits = thresholds.read(knowledge)
+        self._abbreviations = Abbreviations(knowledge)
         self._book = RuleBook(knowledge, self._limits)
         self._parts = tuple((part, ScreenedPattern(part.pattern)) for part in knowledge.parts)
         self._materials = MaterialWords(knowledge)
@@ -94,7 +99,7 @@ class Classifier:
         return self._known[memory]
 
     def _classify(self, line: BomLine) -> Classification:
-        texts = read_texts(line)
+        texts = read_texts(line, self._abbreviations)
         seen = self._book.see(texts, line.section)
         declared = self._declared(line, seen.candidates)
         if declared is not None:
@@ -143,7 +148,8 @@ class Classifier:
         if candidates:
             likely = candidates[0].component_class
             cards = _CARD_OF.items()
-            if (chosen, likely) in cards or (likely, chosen) in cards:
+            carried = chosen in _CARRIED and likely in _CARDS
+            if carried or (chosen, likely) in cards or (likely, chosen) in cards:
                 chosen = likely
         return Classification(
             component_class=chosen,

@@ -16,8 +16,14 @@ _NOTHING_SAID = re.compile(r"no description available|\bnone\b|\bn/?a\b|\btbd\b"
 # What follows "for" or "with" names the neighbour, not the part: screw *for heat sink*.
 _NEIGHBOUR_EN = re.compile(r"(?<=\S )(?:for|with|w/) .*?(?=[,;)]|$)", re.ASCII)
 _NEIGHBOUR_ZH = re.compile(
-    r"(?<=\S)(?:(?<![胶扎包绑皮宽布磁捆])带(?![外宽电])|包含|含|附带)[^,;)]*"
+    r"(?<=.)(?:(?<![胶扎包绑皮宽布磁捆编])带(?![外宽电])|包含|含|附带|用于|适用|配套"
+    r"|支持(?!架)|兼容|适配(?!器))[^,;)]*"
 )
+# A bracket that says a size or names a neighbour: "(0402)", "(2.5英寸托架)"; not "(SSD)".
+_DETAIL = re.compile(r"\((?=[^()]*(?:\d|[㐀-鿿]{3}))[^()]*\)")
+_CJK = re.compile(r"[㐀-鿿]")
+_SEGMENT_END = re.compile(r"-| (?=[^ ]*\d)")
+_SHORTEST_SEGMENT = 3
 _TOKEN = re.compile(r"[^\s,;()]+")
 _ALNUM = re.compile(r"[^0-9a-z一-鿿+]")
 
@@ -30,13 +36,27 @@ def fold(text: str) -> str:
 
 
 def head(folded: str) -> str:
-    """Return folded text without clauses that name a neighbour of the part (for …, 带 …)."""
-    return _SPACE.sub(" ", _NEIGHBOUR_ZH.sub(" ", _NEIGHBOUR_EN.sub(" ", folded))).strip()
+    """Return folded text without what names a neighbour of the part (for …, 带 …) or a detail."""
+    without = _DETAIL.sub(" ", folded)
+    told = without if key(without) else folded
+    return _SPACE.sub(" ", _NEIGHBOUR_ZH.sub(" ", _NEIGHBOUR_EN.sub(" ", told))).strip()
 
 
 def first_phrase(folded: str) -> str:
     """Return the phrase before the first comma or semicolon, where the noun of a part stands."""
     return re.split(r"[,;]", folded, maxsplit=1)[0].strip()
+
+
+def segment(phrase: str) -> str:
+    """Return the Chinese noun before the first hyphen or word with a digit, else the phrase.
+
+    A coded name starts with what the part is and goes on to what it is like:
+    ``固态硬盘-960GB-SATA``, ``RAID卡 9560-8i 4G缓存``. Two signs (``硬盘 2.5寸 托架``) may as
+    well be what the part belongs to, so they alone decide nothing.
+    """
+    start = _SEGMENT_END.split(phrase, maxsplit=1)[0].strip()
+    told = _CJK.search(start) and len(key(start)) >= _SHORTEST_SEGMENT
+    return start if told else phrase
 
 
 def key(text: str) -> str:

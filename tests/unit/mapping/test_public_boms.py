@@ -26,7 +26,7 @@ BY_DESIGNATOR = {
     "R": {"resistor"},
     "SKT": {"connector"},
     "SW": {"switch_button"},
-    "U": {"integrated_circuit", "module_oscillator", "connector"},
+    "U": {"integrated_circuit", "module_oscillator", "radio_module", "connector"},
     "Y": {"crystal"},
 }
 HARDWARE = {"GNSS Standoff": "fastener", "M3 screw": "fastener", "SA53 Screw": "fastener"}
@@ -109,7 +109,7 @@ def test_no_line_of_the_distributor_cart_is_generic(knowledge, line):
         ("Top", "sheet_metal_part"),
         ("Rivet", "fastener"),
         ("Foam Pad", "gasket"),
-        ("BusBar", "sheet_metal_part"),
+        ("BusBar", "busbar"),
         ("Busbar lug cover", "plastic_part"),
         ("Medusa cable", "cable"),
         ("Power board", "power_distribution_board"),
