@@ -1,7 +1,9 @@
-"""Draw docs/validation.md's plots and fill its tables: `python docs/validation.py DECLARED.csv`.
+"""Draw docs/validation.md's plots and fill its tables.
 
-The published cases are those of tests/published; the declared sheets are a table of the reader's
-own (columns as `pcf validate --help` says), which is not part of the project.
+`python docs/validation.py DECLARED.csv [SPECPOWER.csv]`: the published cases are those of
+tests/published; declared sheets (columns as `pcf validate --help` says) and measured power
+(columns of validation_power.py) are tables of the reader's own, not part of the project. Without
+the second the part on power stays as it is.
 """
 
 from __future__ import annotations
@@ -19,9 +21,10 @@ mpl.use("svg")
 import matplotlib.pyplot as plt
 
 DOCS = Path(__file__).parent
-sys.path.insert(0, str(DOCS.parent / "tests" / "published"))
+sys.path[:0] = [str(DOCS), str(DOCS.parent / "tests" / "published")]
 
 from published_cases import Row, load  # noqa: E402
+from validation_power import power_figure, power_table, read_results  # noqa: E402
 
 from pcf.bom.declared_table import read_declared  # noqa: E402
 from pcf.cli.validate import compared  # noqa: E402
@@ -31,11 +34,16 @@ from pcf.results.validation import Comparison, summary  # noqa: E402
 
 PAGE = DOCS / "validation.md"
 CASES = ("r740", "hgx_h100", "hpe_splits", "drives")
+#: Words of a product name that every product of the maker has.
+PADDING = frozenset(
+    ("PowerEdge", "ProLiant", "server", "Compute", "Module", "Converged", "Edge", "System",
+     "Gen10", "Plus")
+)  # fmt: skip
 OURS, THEIRS = "#1f6f8b", "#b5651d"
 SAMPLES = 200
 
 
-def main(declared: Path) -> None:
+def main(declared: Path, measured: Path | None = None) -> None:
     """Assess all cases and the declared table; write plots and tables."""
     mpl.rcParams.update({"svg.hashsalt": "pcf", "svg.fonttype": "path", "font.size": 9})
     library = shipped_library(cache_folder())
@@ -48,6 +56,11 @@ def main(declared: Path) -> None:
         compared(each, library, samples=SAMPLES, seed=1) for each in servers(declared, library)
     ]
     page = filled(page, "declared", table_of_sheets(sheets))
+    page = filled(page, "kinds", table_of_kinds(sheets))
+    if measured is not None:
+        results = read_results(measured, library)
+        page = filled(page, "power", power_table(results))
+        save(power_figure(results), DOCS / "images" / "validation_power.svg")
     PAGE.write_text(page, encoding="utf-8", newline="\n")
     plot_r740(cases["r740"].rows, DOCS / "images" / "validation_r740.svg")
     plot_sheets(sheets, DOCS / "images" / "validation_declared.svg")
@@ -76,7 +89,7 @@ def table_of(rows: Iterable[Row]) -> str:
         "|---|---|---|---|---|---|---|",
     ]
     for row in rows:
-        interval = "" if row.p5 is None else f"{row.p5:.3g}–{row.p95:.3g}"
+        interval = f"{row.p5:.3g}–{row.p95:.3g}"
         verdict = f"**{row.verdict}**" if row.verdict == "miss" else row.verdict
         lines.append(
             f"| {row.name} | {row.published:g} | {row.ours:.3g} | {interval} | {row.ratio:.2f} "
@@ -120,6 +133,23 @@ def table_of_sheets(sheets: Sequence[Comparison]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def table_of_kinds(sheets: Sequence[Comparison]) -> str:
+    """Return which archetype was chosen for how many sheets, of which models."""
+    lines = ["| archetype | sheets | models | ratio, range |", "|---|---|---|---|"]
+    for key in sorted({sheet.archetype for sheet in sheets}):
+        chosen = [sheet for sheet in sheets if sheet.archetype == key]
+        ratios = [sheet.model_factor for sheet in chosen]
+        names = ", ".join(short(sheet.name) for sheet in chosen)
+        lines.append(f"| `{key}` | {len(chosen)} | {names} | {min(ratios):.2f}–{max(ratios):.2f} |")
+    return "\n".join(lines) + "\n"
+
+
+def short(name: str) -> str:
+    """Return the model of a name: ``PowerEdge R740`` → ``R740``."""
+    words = (word for word in name.split() if word not in PADDING)
+    return " ".join(words)
+
+
 def plot_r740(rows: Sequence[Row], target: Path) -> None:
     """Draw published and our rows of the R740 side by side, logarithmic."""
     parts = [row for row in rows if "Whole" not in row.name]
@@ -130,8 +160,7 @@ def plot_r740(rows: Sequence[Row], target: Path) -> None:
     axes.barh([at + 0.2 for at in places], [row.ours for row in parts], 0.38,
               color=OURS, label="pcf (line: P5 to P95)")  # fmt: skip
     for at, row in zip(places, parts, strict=True):
-        if row.p5 is not None:
-            axes.plot([row.p5, row.p95], [at + 0.2] * 2, color="black", linewidth=1)
+        axes.plot([row.p5, row.p95], [at + 0.2] * 2, color="black", linewidth=1)
     axes.set_yticks(list(places), [row.name.partition(": ")[2] for row in parts])
     axes.invert_yaxis()
     axes.set_xscale("log")
@@ -178,6 +207,6 @@ def save(figure: plt.Figure, target: Path) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        raise SystemExit("usage: python docs/validation.py DECLARED.csv")
-    main(Path(sys.argv[1]))
+    if len(sys.argv) not in (2, 3):
+        raise SystemExit("usage: python docs/validation.py DECLARED.csv [SPECPOWER.csv]")
+    main(*(Path(each) for each in sys.argv[1:]))
