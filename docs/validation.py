@@ -23,7 +23,7 @@ import matplotlib.pyplot as plt
 DOCS = Path(__file__).parent
 sys.path[:0] = [str(DOCS), str(DOCS.parent / "tests" / "published")]
 
-from published_cases import Row, load  # noqa: E402
+from published_cases import Case, Row, load  # noqa: E402
 from validation_power import power_figure, power_table, read_results  # noqa: E402
 
 from pcf.bom.declared_table import read_declared  # noqa: E402
@@ -52,6 +52,7 @@ def main(declared: Path, measured: Path | None = None) -> None:
         cases = {name: load(name, library, folder) for name in CASES}
     for name, case in cases.items():
         page = filled(page, name, table_of(case.rows))
+    page = filled(page, "models", table_of_models(cases["r740"]))
     sheets = [
         compared(each, library, samples=SAMPLES, seed=1) for each in servers(declared, library)
     ]
@@ -95,6 +96,17 @@ def table_of(rows: Iterable[Row]) -> str:
             f"| {row.name} | {row.published:g} | {row.ours:.3g} | {interval} | {row.ratio:.2f} "
             f"| {verdict} | {row.reason} |"
         )
+    return plain("\n".join(lines)) + "\n"
+
+
+def table_of_models(case: Case) -> str:
+    """Return the rows other models have figures for: study, ours, theirs [kg CO2e]."""
+    rows = {row.name.partition(": ")[2]: row for row in case.rows}
+    lines = ["| row | study | ours | ACT v2 | boaviztapi 2.5.0 |", "|---|---|---|---|---|"]
+    for name, theirs in case.data["context"].items():
+        act, boavizta = (f"{theirs[m]:.4g}" if m in theirs else "" for m in ("act", "boaviztapi"))
+        row = rows[name]
+        lines.append(f"| {name} | {row.published:.4g} | {row.ours:.3g} | {act} | {boavizta} |")
     return plain("\n".join(lines)) + "\n"
 
 
