@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import matplotlib as mpl
+import matplotlib.ticker
 
 mpl.use("svg")
 import matplotlib.pyplot as plt
@@ -205,6 +206,9 @@ def plot_sheets(sheets: Sequence[Comparison], target: Path) -> None:
         axes.text(ends[1], ratio * ends[1], f" {ratio:g}", va="center", color="grey")
     axes.set_xscale("log")
     axes.set_yscale("log")
+    for axis, marks in ((axes.xaxis, (200, 500, 1000, 2000)), (axes.yaxis, (100, 200, 500, 1000))):
+        axis.set_ticks(marks, [f"{mark:g}" for mark in marks])
+        axis.set_minor_formatter(mpl.ticker.NullFormatter())
     axes.set_xlabel("declared manufacturing, kg CO2e")
     axes.set_ylabel("pcf, cradle to gate, kg CO2e (P5, median, P95)")
     axes.legend(loc="upper left", frameon=False)
