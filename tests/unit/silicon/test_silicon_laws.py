@@ -134,7 +134,7 @@ def test_a_larger_disk_has_more_platters_and_heads_in_the_same_case() -> None:
 def test_an_unknown_processor_has_silicon_by_its_thermal_power() -> None:
     cpu = default_part("processor", tdp_w=200)
     assert cpu.die_area_cm2 == pytest.approx(2.05)
-    assert cpu.active_w == 200.0
+    assert cpu.active_w == pytest.approx(0.6 * 200.0)
     assert cpu.idle_w == pytest.approx(40.0)
 
 
