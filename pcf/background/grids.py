@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pcf.background.reading import Findings, cell_number
 from pcf.background.store import DataFolder
-from pcf.model.background import Dataset, Provenance, TechnosphereInput
+from pcf.model.background import Dataset, Provenance, Spread, TechnosphereInput
 
 #: Shares of a mix must add up to one within this (rounding of the published tables).
 SHARE_TOLERANCE = 1e-3
@@ -85,4 +85,14 @@ def _market(
         tags=("electricity",),
         comment="Generation mix and grid loss; trade between grids is not followed.",
         file="grids/mixes.csv",
+        loss=_loss(loss),
     )
+
+
+def _loss(entry: dict[str, str]) -> Spread | None:
+    """Return the grid loss with its interval; grids that rest on one figure err together."""
+    if not (entry.get("low") and entry.get("high")):
+        return None
+    figures = [float(entry[column]) for column in ("loss_share", "low", "high")]
+    stream = " ".join((entry["source"], *map(repr, figures)))
+    return Spread(value=figures[0], low=figures[1], high=figures[2], stream=stream)

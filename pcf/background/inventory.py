@@ -17,6 +17,7 @@ from pcf.model.background import (
     FlowClass,
     Inventory,
     Provenance,
+    Spread,
     TechnosphereInput,
 )
 
@@ -43,11 +44,13 @@ def read_inventory(folder: DataFolder) -> Inventory:
         datasets[dataset.key] = dataset
     linked = link(datasets, parents, flows, findings)
     factors = read_factors(folder, findings)
+    spreads = read_factor_spreads(folder, findings)
     findings.raise_if_any()
     return Inventory(
         datasets=linked,
         flows=flows,
         factors=factors,
+        factor_spreads=spreads,
         sources=read_sources(folder, findings),
         parents=parents,
         digest=folder.digest(INVENTORY_PARTS),
@@ -243,3 +246,21 @@ def read_factors(folder: DataFolder, findings: Findings) -> dict[str, dict[str, 
         }
         for name in folder.names("methods/", ".csv")
     }
+
+
+def read_factor_spreads(folder: DataFolder, findings: Findings) -> dict[str, dict[str, Spread]]:
+    """Return the factors whose source states an interval, by method and flow."""
+    found: dict[str, dict[str, Spread]] = {}
+    for name in folder.names("methods/", ".csv"):
+        method = name.removeprefix("methods/").removesuffix(".csv")
+        found[method] = {}
+        for line, row in enumerate(folder.table(name), start=2):
+            if row.get("low") or row.get("high"):
+                value, low, high = (
+                    cell_number(row, column, f"{name}:line {line}", findings)
+                    for column in ("factor", "low", "high")
+                )
+                found[method][row["flow"]] = Spread(
+                    value=value, low=low, high=high, stream=row.get("stream") or row["flow"]
+                )
+    return found

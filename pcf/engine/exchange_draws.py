@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pcf.engine.distributions import PedigreeVariances, lognormal, pedigree_sigma, within
 from pcf.engine.streams import COMMON, stream
-from pcf.model.background import Dataset, FlowClass, Inventory, Provenance
+from pcf.model.background import Dataset, FlowClass, Inventory, Provenance, Spread
 from pcf.model.scores import FloatArray
 
 IntArray = NDArray[np.intp]
@@ -66,7 +66,7 @@ def exchange_draws(
         dataset = inventory.datasets[key]
         inputs.extend((row, row_of[f"{e.product}@{e.location}"]) for e in dataset.inputs)
         emissions.extend((row, flow_of[e.flow]) for e in dataset.emissions)
-        amounts.extend(_kept_sum(dataset, list(drawn.inputs(dataset))))
+        amounts.extend(_kept_sum(dataset, list(drawn.inputs(dataset)), drawn.delivered(dataset)))
         emitted.extend(_kept_carbon(dataset, list(drawn.emissions(dataset)), inventory, carbon))
     consumer, provider = _columns(inputs)
     emitter, flow = _columns(emissions)
@@ -105,6 +105,15 @@ class _Figures:
             name = (dataset.product, "emission", entry.flow, str(seen[entry.flow]))
             yield self._figure(name, entry.amount, entry.provenance)
 
+    def delivered(self, dataset: Dataset) -> FloatArray | float:
+        """Return what a market delivers of its inputs, over what it is said to deliver."""
+        loss = dataset.loss
+        if loss is None or loss.low == loss.high:
+            return 1.0
+        random = stream(self._seed, "background", "loss", loss.stream)
+        drawn = within(loss.value, loss.low, loss.high, random, self._samples, share=True)
+        return (1.0 - drawn) / (1.0 - loss.value)
+
     def _figure(self, name: tuple[str, ...], amount: float, said: Provenance) -> FloatArray:
         full = (*name, said.source, repr(amount), repr(said.low), repr(said.high))
         known = (*full, said.stream)
@@ -121,15 +130,35 @@ class _Figures:
         return lognormal(amount, sigma, random, self._samples)
 
 
-def _kept_sum(dataset: Dataset, drawn: list[FloatArray]) -> list[FloatArray]:
-    """Scale the suppliers of a market so that each draw delivers what the market delivers."""
+def characterized(
+    draws: ExchangeDraws, spreads: Mapping[str, Spread], *, seed: int
+) -> ExchangeDraws:
+    """Return draws whose emissions weigh as the factors of a method do in each draw.
+
+    A factor that is drawn scales what is emitted of its flow, so that the matrix of factors
+    stays one for all draws. Flows of one gas, and methods, share the error of its factor.
+    """
+    emitted = draws.emitted.copy()
+    for number, key in enumerate(draws.flows):
+        spread = spreads.get(key)
+        if spread is not None:
+            random = stream(seed, "factor", spread.stream)
+            drawn = within(spread.value, spread.low, spread.high, random, draws.samples)
+            emitted[draws.flow == number] *= drawn / spread.value
+    return replace(draws, emitted=emitted)
+
+
+def _kept_sum(
+    dataset: Dataset, drawn: list[FloatArray], delivered: FloatArray | float
+) -> list[FloatArray]:
+    """Scale the suppliers of a market so that each draw delivers one unit after its losses."""
     if dataset.kind != "market":
         return drawn
     shares = [entry.unit == dataset.unit for entry in dataset.inputs]
     stated = sum(entry.amount for entry in dataset.inputs if entry.unit == dataset.unit)
     total = sum(amount for amount, share in zip(drawn, shares, strict=True) if share)
     return [
-        amount * (stated / total) if share else amount
+        amount * (stated / total / delivered) if share else amount
         for amount, share in zip(drawn, shares, strict=True)
     ]
 

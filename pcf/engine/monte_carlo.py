@@ -9,7 +9,7 @@ import scipy.sparse as sparse
 from scipy.sparse.linalg import splu
 
 from pcf.engine.distributions import PedigreeVariances
-from pcf.engine.exchange_draws import ExchangeDraws, exchange_draws
+from pcf.engine.exchange_draws import ExchangeDraws, characterized, exchange_draws
 from pcf.engine.score_draws import ScoreDraws
 from pcf.errors import BackgroundError, Problem
 from pcf.model.background import FLOW_CLASSES, Inventory
@@ -44,6 +44,7 @@ def score_draws(
         A draw has no solution (BGD003).
     """
     draws = exchange_draws(inventory, variances, samples=samples, seed=seed)
+    draws = characterized(draws, inventory.factor_spreads.get(method, {}), seed=seed)
     return ScoreDraws(
         method=method,
         seed=seed,

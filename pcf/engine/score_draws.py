@@ -18,7 +18,7 @@ import numpy as np
 from pcf.model.scores import FloatArray
 
 #: Raised when sampling or the stored form changes, so that older files are not read.
-FORMAT = "3"
+FORMAT = "4"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -61,10 +61,21 @@ class ElementaryFlow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """A figure with its 95 % interval; figures of one ``stream`` are drawn at one quantile."""
+
+    value: float
+    low: float
+    high: float
+    stream: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
     """One unit process of the background: reference product at a location.
 
     ``kind`` is ``unit``, ``system`` (cradle-to-gate total without inputs) or ``market``.
+    ``loss`` is the share of its inputs a market loses on the way, None where it loses nothing.
     """
 
     product: str
@@ -81,6 +92,7 @@ class Dataset:
     file: str = ""
     name_zh: str = ""
     biogenic_carbon_kgc: float = 0.0
+    loss: Spread | None = None
 
     @property
     def key(self) -> str:
@@ -116,7 +128,8 @@ class Source:
 class Inventory:
     """The whole background: datasets, flows, factors, sources, place hierarchy.
 
-    ``factors`` maps method -> flow key -> characterization factor [kg CO2e per unit of flow].
+    ``factors`` maps method -> flow key -> characterization factor [kg CO2e per unit of flow],
+    ``factor_spreads`` those whose source states an interval.
     ``parents`` maps a location to the next wider one (``CN-GD`` -> ``CN`` -> ``GLO``).
     """
 
@@ -127,3 +140,4 @@ class Inventory:
     parents: Mapping[str, str]
     digest: str
     method_digests: Mapping[str, str] = field(default_factory=dict)
+    factor_spreads: Mapping[str, Mapping[str, Spread]] = field(default_factory=dict)

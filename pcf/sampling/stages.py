@@ -11,6 +11,7 @@ import numpy as np
 from pcf.model.scores import FloatArray
 from pcf.model.study import ResolvedStudy
 from pcf.model.system import Stage, UnitProcess
+from pcf.sampling.drawn import values_of
 from pcf.sampling.inventories import ExchangeKey
 from pcf.sampling.probes import (
     PROBE,
@@ -182,7 +183,8 @@ def _spares(
         for process in spare_parts((probe(entry.part, one_bought()),), study, tables.tables):
             factor = sum(exchange.amount for exchange in process.exchanges)
             if entry.inventory.exchanges:
-                found.add_component(Stage.USE, entry.key, factor * made)
+                rate = tables.relative("spare_parts", entry.part.component.component_class)
+                found.add_component(Stage.USE, entry.key, factor * rate * made)
 
 
 def _end_of_life(
@@ -198,7 +200,7 @@ def _end_of_life(
     """
 
     def treated(one: PlacedComponent) -> FloatArray:
-        processes = end_of_life((one,), study, tables.tables)
+        processes = end_of_life((one,), study, tables.tables, scheme=tables.treatment)
         burdens = (process for process in processes if not process.credit)
         return _process_score(burdens, unit_score, found.samples)
 
@@ -227,7 +229,8 @@ def _process_score(
     total = np.zeros(samples)
     for process in processes:
         for exchange in process.exchanges:
-            total += exchange.amount * unit_score(exchange.product, exchange.location)
+            amount = values_of(exchange.amount)
+            total += amount * unit_score(exchange.product, exchange.location)
     return total
 
 

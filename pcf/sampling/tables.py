@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pcf.model.scores import FloatArray
 from pcf.model.study import ResolvedStudy
-from pcf.sampling.drawn import Drawn
+from pcf.sampling.drawn import Drawn, values_of
 from pcf.sampling.parameters import Sampler
+from pcf.sampling.treatments import drawn_treatment
+from pcf.stages.recovery import Treatment
 from pcf.stages.reviewed import Row, Tables, rows
 
 #: Defaults the power model rests on; the others are choices or thresholds and stay fixed.
@@ -28,10 +31,16 @@ _COLUMNS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnTables:
-    """Study tables with some numbers drawn; ``at`` gives them as of one draw."""
+    """Study tables with some numbers drawn; ``at`` gives them as of one draw.
+
+    ``rates`` are figures that scale what they stand for, by table and key, and ``treatment``
+    is that of end of life: they are asked for once for all draws.
+    """
 
     tables: Tables
     drawn: dict[tuple[str, int], Drawn]  # table and row
+    rates: dict[tuple[str, str], Drawn]  # table and key, over the value of the table
+    treatment: Treatment
 
     def at(self, draw: int) -> Tables:
         """Return the tables of one draw."""
@@ -41,12 +50,17 @@ class DrawnTables:
             replaced[name][place] = {**replaced[name][place], _COLUMNS[name]: value}
         return {**self.tables, **{name: tuple(found) for name, found in replaced.items()}}
 
+    def relative(self, table: str, key: str) -> FloatArray | float:
+        """Return a rate in every draw over the value of the table."""
+        figure = self.rates.get((table, key))
+        return values_of(figure) if figure is not None else 1.0
+
 
 def drawn_tables(tables: Tables, study: ResolvedStudy, sampler: Sampler) -> DrawnTables:
     """Return the study tables with every number drawn that the study does not fix itself.
 
-    Lifetime, PUE, load profile, market and end-of-life shares are what the study chooses; they
-    stay as they are. The points of one efficiency grade err together.
+    Lifetime, PUE, load profile and market are what the study chooses; they stay as they are.
+    The points of one efficiency grade err together.
     """
     drawn: dict[tuple[str, int], Drawn] = {}
     for name in _COLUMNS:
@@ -55,7 +69,26 @@ def drawn_tables(tables: Tables, study: ResolvedStudy, sampler: Sampler) -> Draw
                 figure = _figure(name, entry, stream_name, sampler)
                 if isinstance(figure, Drawn):
                     drawn[name, place] = figure
-    return DrawnTables(tables=tables, drawn=drawn)
+    return DrawnTables(
+        tables=tables,
+        drawn=drawn,
+        rates=_spare_rates(tables, sampler),
+        treatment=drawn_treatment(study, tables, sampler),
+    )
+
+
+def _spare_rates(tables: Tables, sampler: Sampler) -> dict[tuple[str, str], Drawn]:
+    """Return the replacement rate of every class in every draw over its value."""
+    found = {}
+    for entry in rows(tables, "spare_parts"):
+        key = entry["component_class"]
+        value, low, high = (
+            float(entry[column]) for column in ("replacements_per_year", "low", "high")
+        )
+        figure = sampler.figure(("study", "spare_parts", key), value, low, high, share=False)
+        if isinstance(figure, Drawn) and value:
+            found["spare_parts", key] = figure / value
+    return found
 
 
 def _stream_names(name: str, entry: Row, study: ResolvedStudy) -> Iterator[tuple[str, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -62,16 +61,21 @@ def recovery_shares(allocation: str, route: MaterialRoute) -> RecoveryShares:
 
 
 def end_of_life(
-    parts: Sequence[PlacedComponent], study: ResolvedStudy, tables: Tables
+    parts: Sequence[PlacedComponent],
+    study: ResolvedStudy,
+    tables: Tables,
+    *,
+    scheme: Treatment | None = None,
 ) -> tuple[UnitProcess, ...]:
     """Return treatment of each component, and its credits as processes outside the total.
 
     Treatment: collection transport, dismantling or shredding by recovery class, incineration
     and landfill by material; what is not collected is landfilled. Energy recovered from
-    burning is not credited. Parts used again leave before recovery; the new parts they spare
-    are a credit process of their own (:mod:`pcf.stages.reuse`).
+    burning is not credited. ``scheme`` replaces the treatment of the study, its rates by draws
+    of them: floats, or what calculates like one. Parts used again leave before recovery; the
+    new parts they spare are a credit process of their own (:mod:`pcf.stages.reuse`).
     """
-    scheme = study_treatment(study, tables)
+    scheme = scheme or study_treatment(study, tables)
     distance = _distance(study, tables)
     allocation, grid = study.text("eol_allocation"), study.text("grid")
     metals = rows(tables, "eol_board_metals")
@@ -141,8 +145,8 @@ def _handling(
 
     What is used again is taken out by hand, a data-bearing part too: it is erased, not shredded.
     """
-    collected_kg = math.fsum(fate.mass_kg - fate.uncollected_kg for fate in fates)
-    reused_kg = math.fsum(fate.reused_kg for fate in fates)
+    collected_kg = sum(fate.mass_kg - fate.uncollected_kg for fate in fates)
+    reused_kg = sum(fate.reused_kg for fate in fates)
     by_class = handling_of(part, scheme)["pretreatment_product"]
     by_hand = scheme.handling["reusable"]["pretreatment_product"] if reused_kg else ""
     assumed = collection_assumed_share(part, scheme)
@@ -248,7 +252,7 @@ def _summed(draws: Iterable[Draw], grid: str) -> tuple[Exchange, ...]:
     return tuple(
         Exchange(
             product=product,
-            amount=math.fsum(draw.amount for draw in same),
+            amount=sum(draw.amount for draw in same),
             unit=unit,
             location=grid,
             role=role,

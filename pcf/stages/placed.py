@@ -88,8 +88,8 @@ def gross_mass_parameter_share(parts: Sequence[PlacedComponent]) -> float:
 
 def part_of(some: Iterable[float], whole: Iterable[float]) -> float:
     """Return the sum of ``some`` over that of ``whole``, 0 of nothing."""
-    total = math.fsum(whole)
-    return math.fsum(some) / total if total else 0.0
+    total = sum(whole)
+    return sum(some) / total if total else 0.0
 
 
 def times(exchanges: Iterable[Exchange], factor: float) -> tuple[Exchange, ...]:

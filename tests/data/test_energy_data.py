@@ -449,8 +449,32 @@ def test_a_method_gives_every_flow_one_factor(inventory: Inventory, method: str)
 
 def test_gwp20_weighs_methane_more_and_long_lived_gases_less(inventory: Inventory) -> None:
     short, long = inventory.factors["gwp20"], inventory.factors["gwp100"]
-    assert short["methane_fossil"] == 81.2
+    assert (short["methane_fossil"], long["methane_fossil"]) == (82.5, 29.8)  # Table 7.15
     assert short["sulfur_hexafluoride"] == 18300 < long["sulfur_hexafluoride"]
+
+
+def test_intervals_of_factors_are_those_of_the_report(inventory: Inventory) -> None:
+    # ± 11 and ± 130 are 5 to 95 %: 95 % reach 1.96/1.645 as far
+    for method, gas, half in (
+        ("gwp100", "methane_fossil", 11.0), ("gwp100", "nitrous_oxide", 130.0),
+        ("gwp20", "methane_biogenic", 25.8), ("gwp20", "nitrous_oxide_aircraft", 118.0),
+    ):  # fmt: skip
+        spread = inventory.factor_spreads[method][gas]
+        assert spread.value == inventory.factors[method][gas]
+        assert spread.high - spread.low == pytest.approx(2 * half * 1.959964 / 1.644854, rel=1e-3)
+    assert "carbon_dioxide_fossil" not in inventory.factor_spreads["gwp100"]
+
+
+def test_every_grid_has_the_loss_of_its_table(inventory: Inventory) -> None:
+    losses = {row["location"]: row for row in rows("grids/losses.csv")}
+    markets = [entry for entry in inventory.datasets.values() if entry.file == "grids/mixes.csv"]
+    assert len(markets) > 75
+    for market in markets:
+        row = losses.get(market.location, losses["GLO"])
+        assert market.loss is not None
+        assert market.loss.value == float(row["loss_share"])
+        delivered = 1.0 / sum(entry.amount for entry in market.inputs)
+        assert delivered == pytest.approx(1.0 - market.loss.value, rel=1e-9)
 
 
 def test_every_place_leads_to_the_world(inventory: Inventory) -> None:

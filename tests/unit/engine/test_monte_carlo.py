@@ -20,14 +20,14 @@ from pcf.engine.distributions import (
     pedigree_variances,
     within,
 )
-from pcf.engine.exchange_draws import exchange_draws
+from pcf.engine.exchange_draws import characterized, exchange_draws
 from pcf.engine.monte_carlo import factor_matrix, score_draws, solved
 from pcf.engine.score_draws import draws_key, load_draws, store_draws
 from pcf.engine.scores import unit_scores
 from pcf.engine.streams import stream
 from pcf.errors import BackgroundError
 from pcf.library import PEDIGREE_TABLE, shipped_library
-from pcf.model.background import FLOW_CLASSES, FlowClass, Provenance
+from pcf.model.background import FLOW_CLASSES, FlowClass, Provenance, Spread
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -217,6 +217,74 @@ def test_uptake_follows_what_is_released_so_that_carbon_is_kept():
     assert taken - released == pytest.approx(np.full(50, 1.5), abs=1e-12)
 
 
+def lossy(location, share=0.1, low=0.05, high=0.2, whose="read"):
+    """A market of two suppliers that loses a tenth of what it takes in."""
+    loss = Spread(value=share, low=low, high=high, stream=whose)
+    inputs = [drawn("steel", "GLO", 0.7 / 0.9, "kg"), drawn("wood", "GLO", 0.3 / 0.9, "kg")]
+    market = dataset("metal", "kg", kind="market", location=location, inputs=inputs)
+    return dataclasses.replace(market, loss=loss)
+
+
+def taken_in(draws, key):
+    return draws.amounts[draws.consumer == draws.keys.index(key)].sum(axis=0)
+
+
+def test_a_market_takes_in_what_it_delivers_and_loses():
+    draws = exchange_draws(with_datasets(lossy("GLO")), VARIANCES, samples=MANY, seed=1)
+    lost = 1.0 - 1.0 / taken_in(draws, "metal@GLO")
+    assert lost.min() > 0.05
+    assert lost.max() < 0.2
+    # the mean of a triangle: (0.05 + 0.1 + 0.2) / 3
+    assert lost.mean() == pytest.approx(0.35 / 3.0, abs=0.001)
+
+
+def test_grids_that_rest_on_one_loss_err_together_and_others_apart():
+    markets = (lossy("GLO"), lossy("CN"), lossy("DE", whose="other"))
+    draws = exchange_draws(with_datasets(*markets), VARIANCES, samples=MANY, seed=1)
+    here, there, elsewhere = (taken_in(draws, f"metal@{at}") for at in ("GLO", "CN", "DE"))
+    assert here == pytest.approx(there, rel=1e-12)
+    assert abs(np.corrcoef(here, elsewhere)[0, 1]) < 0.05
+
+
+def test_a_loss_known_exactly_changes_no_draw():
+    known = lossy("GLO", low=0.1, high=0.1)
+    draws = exchange_draws(with_datasets(known), VARIANCES, samples=20, seed=1)
+    assert taken_in(draws, "metal@GLO") == pytest.approx(np.full(20, 1 / 0.9), rel=1e-12)
+
+
+METHANE = {"ch4": Spread(value=29.8, low=20.0, high=40.0, stream="methane")}
+
+
+def test_a_factor_that_is_drawn_scales_what_its_flow_weighs():
+    toy = exactly(toy_inventory())
+    told = dataclasses.replace(toy, factor_spreads={"gwp100": METHANE})
+    factor = toy.factors["gwp100"]["ch4"]
+    # power: 1 kg CO2 and 0.01 kg methane per kWh, 1 % of it its own use
+    scores = sampled(told, samples=MANY)
+    power = scores.values[:, scores.index["electricity@GLO"]].sum(axis=1) * 0.99
+    drawn_factor = (power - 1.0) / 0.01 / factor * 29.8
+    assert np.median(drawn_factor) == pytest.approx(29.8, rel=0.01)
+    assert np.percentile(drawn_factor, [2.5, 97.5]) == pytest.approx([20.0, 40.0], rel=0.02)
+    carbon = scores.values[:, scores.index["flight@GLO"]]
+    assert carbon.std(axis=0) == pytest.approx(np.zeros(len(FLOW_CLASSES)), abs=1e-10)
+
+
+def test_flows_of_one_gas_share_the_error_of_its_factor():
+    toy = toy_inventory()
+    both = {
+        "ch4": METHANE["ch4"], "co2": Spread(value=1.0, low=0.5, high=2.0, stream="methane"),
+        "unspecified": Spread(value=1.0, low=0.5, high=2.0, stream="other"),
+    }  # fmt: skip
+    plain = exchange_draws(exactly(toy), VARIANCES, samples=MANY, seed=1)
+    weighed = characterized(plain, both, seed=1)
+    ratio = {
+        flow: (weighed.emitted / plain.emitted)[plain.flow == plain.flows.index(flow)][0]
+        for flow in both
+    }
+    assert ((ratio["ch4"] > 1.0) == (ratio["co2"] > 1.0)).all()
+    assert abs(np.corrcoef(np.log(ratio["co2"]), np.log(ratio["unspecified"]))[0, 1]) < 0.05
+
+
 # --- solving ---------------------------------------------------------------------------------
 
 
@@ -327,6 +395,7 @@ def test_the_inventory_agrees_with_brightway_fed_the_same_arrays():
     inventory = library.inventory
     variances = pedigree_variances(library.folder.table(PEDIGREE_TABLE))
     draws = exchange_draws(inventory, variances, samples=3, seed=1)
+    draws = characterized(draws, inventory.factor_spreads["gwp100"], seed=1)
     ours = solved(draws, factor_matrix(inventory, "gwp100", draws.flows))
     for key in ("electricity@CN", "printed_board_area@CN"):
         theirs = brightway_scores(inventory, draws, key)

@@ -17,13 +17,15 @@ from pcf.model.provenance import CellRef, Known, KnownText, Origin
 from pcf.model.study import Setting, Study
 from pcf.pipeline import assess
 from pcf.sampling import inventories, run
-from pcf.sampling.drawn import Drawn
+from pcf.sampling.drawn import Drawn, values_of
 from pcf.sampling.generations import generations
 from pcf.sampling.inventories import sampled_inventory
 from pcf.sampling.parameters import Sampler, is_share, parameter_draws
 from pcf.sampling.probes import SampledPart, working_part
 from pcf.sampling.run import sampled, sampled_contributions, sampled_parts
 from pcf.sampling.tables import drawn_tables
+from pcf.sampling.treatments import drawn_treatment
+from pcf.stages.recovery import study_treatment
 
 SAMPLES = Path(__file__).parents[3] / "bom_samples"
 NAMES = ("rack_1u_en", "ai_8gpu", "storage_4u", "liquid_node")
@@ -420,3 +422,72 @@ def test_a_material_named_twice_is_added(monkeypatch):
     component = a_component()
     found = sampled_inventory(component, data_of(component), {}, 2)
     assert found.materials["steel"].tolist() == [3.0, 3.0]
+
+
+def treated(result, samples=500, **stated):
+    study = result.study
+    if stated:
+        settings = {
+            name: Setting(value=value, origin="option", source="test")
+            for name, value in stated.items()
+        }
+        study = dataclasses.replace(study, settings={**study.settings, **settings})
+    sampler = Sampler(samples=samples, seed=1)
+    return drawn_treatment(study, library().knowledge.tables, sampler)
+
+
+def test_collection_is_drawn_within_its_interval_unless_it_is_stated():
+    scheme = treated(assessed("rack_2u"))
+    assert 0.5 < scheme.collection_rate.values.min() < 0.6
+    assert 0.95 < scheme.collection_rate.values.max() < 0.99
+    assert treated(assessed("rack_2u"), collection_rate=0.7).collection_rate == 0.7
+
+
+def test_shares_of_a_route_add_up_in_every_draw():
+    given = study_treatment(assessed("rack_2u").study, library().knowledge.tables)
+    drawn = 0
+    for name, route in treated(assessed("rack_2u")).routes.items():
+        shares = (route.recycling_share, route.energy_recovery_share, route.landfill_share)
+        if any(isinstance(share, Drawn) for share in shares):
+            drawn += 1
+            assert sum(shares).values == pytest.approx(np.ones(500), abs=1e-12)
+            assert min(values_of(share).min() for share in shares if isinstance(share, Drawn)) >= 0
+            # what is not recycled is parted as the table parts it
+            table = given.routes[name]
+            burnt, buried = table.energy_recovery_share, table.landfill_share
+            assert values_of(route.energy_recovery_share * buried) == pytest.approx(
+                values_of(route.landfill_share * burnt), abs=1e-12
+            )
+    assert drawn > 20
+
+
+def test_end_of_life_and_spare_rates_widen_what_they_scale():
+    bom = with_spares(read_bom(SAMPLES / "storage_4u.xlsx", library().knowledge))
+    result = assess(bom, library=library())
+    samples = 400
+    found = sampled_contributions(result, library().knowledge, fixed_scores(result.scores, samples))
+    end = stage_sum(found, "end_of_life")
+    assert end.std() > 0.05 * end.mean()
+    disk = next(p for p in result.parts if p.component.component_class == "hard_disk_drive")
+    key = ("use", disk.component.line.item, str(disk.component.line.at))
+    made = ("materials", *key[1:])
+    # 0.0057 to 0.0425 a year around 0.0157: a factor of 2.7 either way
+    ratio = found.components[key] / found.components[made]
+    assert np.percentile(ratio, 97.5) / np.median(ratio) == pytest.approx(2.7, rel=0.15)
+    assert np.median(ratio) / np.percentile(ratio, 2.5) == pytest.approx(2.75, rel=0.15)
+
+
+def test_new_streams_of_stages_do_not_correlate():
+    tables = library().knowledge.tables
+    sampler = Sampler(samples=10_000, seed=1)
+    scheme = drawn_treatment(assessed("rack_2u").study, tables, sampler)
+    drawn = drawn_tables(tables, assessed("rack_2u").study, sampler)
+    rows = [scheme.collection_rate.values, *(rate.values for rate in drawn.rates.values())]
+    rows += [
+        route.recycling_share.values
+        for route in scheme.routes.values()
+        if isinstance(route.recycling_share, Drawn)
+    ]
+    found = np.corrcoef(np.array(rows)) - np.eye(len(rows))
+    assert len(rows) > 25
+    assert np.abs(found).max() < 0.05
