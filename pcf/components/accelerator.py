@@ -19,6 +19,7 @@ class Accelerator(LogicDies):
 
     ``hbm_assembly_yield`` [-] is the share of packages kept after memory is mounted (1 for
     GDDR, which sits on the board). The voltage regulator is given by the mass of its parts [kg].
+    ``module_form`` (module or card) gives the board its outline.
     """
 
     package_area_cm2: float
@@ -47,6 +48,7 @@ class Accelerator(LogicDies):
     active_w: float
     idle_w: float
     hbm_generation: str
+    module_form: str
     dram_node: str
     dram_wafer_family: str
     hbm_fab_country: str

@@ -230,6 +230,19 @@ def test_planar_flash_is_known_by_its_words(knowledge, line, text, class_said):
     assert {name: words[name] for name in words if name == "nand_class"} == class_said
 
 
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("NVIDIA HGX H100 80GB PCIe Gen5", "sxm"),
+        ("AMD Instinct MI300X OAM 192GB", "oam"),
+        ("推理加速卡 半高 PCIe x16", "pcie_low"),
+        ("GPU加速卡 48GB PCIe 全高双宽", "pcie"),
+    ],
+)
+def test_a_module_or_card_is_known_by_its_words(knowledge, line, text, form):
+    assert ChoiceWords(knowledge).read(line(text), "accelerator")["module_form"] == form
+
+
 def test_a_number_beats_a_class_read_from_the_text(resolver, line, monkeypatch):
     read = ChoiceWords.read
     monkeypatch.setattr(ChoiceWords, "read", lambda *said: {**read(*said), "node": "5"})

@@ -107,6 +107,15 @@ def test_every_bond_costs_a_share_of_the_packages() -> None:
     assert ratio == pytest.approx(8.0 / 0.995**7)
 
 
+def test_the_board_of_an_accelerator_has_the_outline_of_its_form() -> None:
+    module = default_part("accelerator")
+    card = default_part("accelerator", module_form="pcie")
+    drawn = [
+        drawn_of(inventory("accelerator", each), "printed_board_area") for each in (module, card)
+    ]
+    assert drawn == pytest.approx([0.0109 * 16, 0.0234 * 16])
+
+
 def test_an_accelerator_without_stacked_memory_loses_none_in_mounting_it() -> None:
     gpu = default_part("accelerator", hbm_gb=0)
     got = inventory("accelerator", gpu)
