@@ -101,6 +101,7 @@ def _print_dataset(library: Library, scores: UnitScores, dataset: Dataset) -> No
     out.print(
         f"{total:.6g} kg CO2e per {dataset.unit} · {dataset.kind} · {dataset.year} · {dataset.file}"
     )
+    out.print(f"uuid {dataset.uuid}", highlight=False)
     if dataset.comment:
         out.print(plain(dataset.comment))
     factors = library.inventory.factors[METHOD]

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+#: Namespace of the identities of our datasets.
+NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "pcf/lci_data")
+
+
+def dataset_uuid(key: str) -> str:
+    """Return the uuid of a dataset by its key ``product@location`` (RFC 9562, version 5)."""
+    return str(uuid.uuid5(NAMESPACE, key))
 
 
 class FlowClass(StrEnum):
@@ -75,7 +84,9 @@ class Dataset:
     """One unit process of the background: reference product at a location.
 
     ``kind`` is ``unit``, ``system`` (cradle-to-gate total without inputs) or ``market``.
-    ``loss`` is the share of its inputs a market loses on the way, None where it loses nothing.
+    ``twin_of`` names the product whose exchanges this one shares on purpose (co-products of one
+    process, a wafer read from another). ``loss`` is the share of its inputs a market loses on
+    the way, None where it loses nothing.
     """
 
     product: str
@@ -93,11 +104,17 @@ class Dataset:
     name_zh: str = ""
     biogenic_carbon_kgc: float = 0.0
     loss: Spread | None = None
+    twin_of: str = ""
 
     @property
     def key(self) -> str:
         """Identity within the inventory, ``product@location``."""
         return f"{self.product}@{self.location}"
+
+    @property
+    def uuid(self) -> str:
+        """Identity in other programs, of the key alone: it outlives every change of content."""
+        return dataset_uuid(self.key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from pcf.model.background import dataset_uuid
+
 
 def test_the_shipped_data_pass_their_own_check(pcf):
     done = pcf("data", "check", "--lang", "zh")
@@ -39,6 +41,7 @@ def test_a_dataset_is_shown_with_its_exchanges_and_sources(pcf, library):
     key = scores.locate("steel_sheet_galvanised", "CN")
     done = pcf.works("data", "show", "steel_sheet_galvanised@CN")
     assert key in done.stdout
+    assert f"uuid {dataset_uuid(key)}" in done.stdout
     printed = re.search(r"([\d.e+-]+) kg CO2e per kg", done.stdout)
     assert float(printed[1]) == pytest.approx(scores.values[scores.index[key]].sum(), rel=1e-5)
     for source in scores.facts[scores.index[key]].sources:

@@ -1,5 +1,8 @@
 """Reading a small inventory folder: expansion by place, linking, and every kind of refusal."""
 
+import dataclasses
+import uuid
+
 import pytest
 
 from pcf.background.inventory import read_inventory
@@ -7,6 +10,8 @@ from pcf.background.knowledge import read_knowledge
 from pcf.background.store import read_folder
 from pcf.background.validation import validate
 from pcf.errors import DataError
+from pcf.library import shipped_library
+from pcf.model.background import dataset_uuid
 
 FILES = {
     "flows.csv": "key,name,unit,flow_class,unspecified\nco2,CO2,kg,fossil,0\nghg,GHG,kg,fossil,1\n",
@@ -297,3 +302,17 @@ def test_parsed_components_are_kept_by_content(tmp_path):
     data = write(tmp_path / "data", **{"components/bracket.yaml": changed})
     mass = read_knowledge(data, cache=cache).components["bracket"].parameters["mass_kg"]
     assert mass.value == 0.11
+
+
+ELECTRICITY = "3f279b0c-b97b-5606-8302-86f0f8478525"
+
+
+def test_a_dataset_is_known_elsewhere_by_its_key_alone():
+    # uuid5 of "electricity@CN" in uuid5(URL, "pcf/lci_data"): must never change
+    space = uuid.uuid5(uuid.NAMESPACE_URL, "pcf/lci_data")
+    assert dataset_uuid("electricity@CN") == str(uuid.uuid5(space, "electricity@CN"))
+    assert dataset_uuid("electricity@CN") == ELECTRICITY
+    datasets = shipped_library().inventory.datasets
+    changed = dataclasses.replace(datasets["electricity@CN"], comment="new", year="1900")
+    assert changed.uuid == ELECTRICITY
+    assert len({dataset.uuid for dataset in datasets.values()}) == len(datasets)
