@@ -90,6 +90,31 @@ def check_reachability(inventory: Inventory, findings: Findings) -> None:
         )
 
 
+def check_twins(inventory: Inventory, findings: Findings) -> None:
+    """No two products of one unit are made of the very same exchanges: one would be a copy.
+
+    Unless one says so (``twin_of``); who says so must be one.
+    """
+    first: dict[object, Dataset] = {}
+    for dataset in inventory.datasets.values():
+        content = (
+            dataset.unit,
+            dataset.location,
+            tuple((e.product, e.location, e.amount) for e in dataset.inputs),
+            tuple((e.flow, e.amount) for e in dataset.emissions),
+        )
+        other = first.setdefault(content, dataset)
+        several = len(dataset.inputs) + len(dataset.emissions) > 1
+        said = dataset.product == other.twin_of or other.product == dataset.twin_of
+        if other.product != dataset.product and several and not said:
+            findings.add(
+                "DAT109",
+                f"{dataset.file}:{dataset.key}",
+                f"same exchanges as {other.key}: one dataset under two names",
+                f"与 {other.key} 的全部投入和排放相同:同一数据集重复",
+            )
+
+
 def check_factors(inventory: Inventory, findings: Findings) -> None:
     """Every method gives every flow a factor, and names no flow that does not exist."""
     for method, factors in inventory.factors.items():

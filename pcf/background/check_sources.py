@@ -12,6 +12,8 @@ from pcf.background.reading import Findings
 from pcf.background.store import DataFolder
 
 REQUIRED = ("citation", "year", "licence", "locator", "read")
+#: Words of licences under which no figure may be carried over.
+CLOSED = ("ecoinvent", "proprietary", "confidential", "unknown")
 READ = frozenset({"primary", "secondary"})
 #: What each citation of a source may look like: the key as a whole word.
 _WORD = re.compile(r"[A-Za-z0-9_]+")
@@ -50,6 +52,14 @@ def _check_fields(where: str, entry: dict[str, str], findings: Findings) -> None
         findings.add(
             "DAT062", where, f"field {name!r} of a source is missing", f"来源缺少字段 {name!r}"
         )
+    for word in CLOSED:
+        if word in entry.get("licence", "").casefold():
+            findings.add(
+                "DAT066",
+                where,
+                f"figures under licence {entry['licence']!r} may not ship with the data",
+                f"许可为 {entry['licence']!r} 的数值不得随数据发布",
+            )
     if entry.get("read", "primary") not in READ:
         findings.add(
             "DAT063",

@@ -87,6 +87,8 @@ def _check_published(
     for line, row in enumerate(rows, start=2):
         for column in PUBLISHED[name]:
             _number(name, line, row, column, findings)
+        if row.get("low") or row.get("high"):
+            _check_bounds(name, line, row, PUBLISHED[name][0], "", findings)
         _require(name, line, row, ("year",), findings)
         for key in cited(row.get("source", "")) or ("",):
             if key not in sources:
@@ -116,6 +118,12 @@ def _check_row(
             "不知 low、high 对应哪一列",
         )
         return
+    _check_bounds(name, line, row, column, kind, findings)
+
+
+def _check_bounds(
+    name: str, line: int, row: Row, column: str, kind: str, findings: Findings
+) -> None:
     value = _number(name, line, row, column, findings)
     low = _number(name, line, row, "low", findings)
     high = _number(name, line, row, "high", findings)

@@ -46,7 +46,8 @@ def grid_markets(folder: DataFolder, findings: Findings) -> Iterable[Dataset]:
         # nothing sensible can be built of shares that cannot be read: the finding says so
         if total_share and loss_share < 1.0:
             shares_of_whole = [amount / total_share for amount in amounts]
-            yield _market(location, rows, shares_of_whole, loss, 1.0 - loss_share)
+            spread = _loss(loss, findings)
+            yield _market(location, rows, shares_of_whole, loss, 1.0 - loss_share, spread)
 
 
 def _market(
@@ -55,6 +56,7 @@ def _market(
     shares_of_whole: list[float],
     loss: dict[str, str],
     delivered_share: float,
+    spread: Spread | None,
 ) -> Dataset:
     return Dataset(
         product="electricity",
@@ -85,14 +87,17 @@ def _market(
         tags=("electricity",),
         comment="Generation mix and grid loss; trade between grids is not followed.",
         file="grids/mixes.csv",
-        loss=_loss(loss),
+        loss=spread,
     )
 
 
-def _loss(entry: dict[str, str]) -> Spread | None:
+def _loss(entry: dict[str, str], findings: Findings) -> Spread | None:
     """Return the grid loss with its interval; grids that rest on one figure err together."""
     if not (entry.get("low") and entry.get("high")):
         return None
-    figures = [float(entry[column]) for column in ("loss_share", "low", "high")]
-    stream = " ".join((entry["source"], *map(repr, figures)))
-    return Spread(value=figures[0], low=figures[1], high=figures[2], stream=stream)
+    where = f"grids/losses.csv:{entry['location']}"
+    value, low, high = (
+        cell_number(entry, column, where, findings) for column in ("loss_share", "low", "high")
+    )
+    stream = " ".join((entry["source"], repr(value), repr(low), repr(high)))
+    return Spread(value=value, low=low, high=high, stream=stream)

@@ -90,6 +90,7 @@ def expand(record: Record, file: str) -> Iterable[Dataset]:
             emissions=tuple(_emission(entry, location) for entry in record.records("emissions")),
             tags=record.texts("tags"),
             comment=record.text("comment", ""),
+            twin_of=record.text("twin_of", ""),
             file=file,
             biogenic_carbon_kgc=record.number("biogenic_carbon_kgc", location) or 0.0,
         )

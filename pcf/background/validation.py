@@ -8,9 +8,15 @@ from pcf.background.check_balances import (
     check_mass_balances,
 )
 from pcf.background.check_components import check_component, check_worked_cases
-from pcf.background.check_datasets import check_dataset, check_factors, check_reachability
+from pcf.background.check_datasets import (
+    check_dataset,
+    check_factors,
+    check_reachability,
+    check_twins,
+)
 from pcf.background.check_grids import check_published_grids
 from pcf.background.check_judgements import check_judgements
+from pcf.background.check_keys import check_known_keys
 from pcf.background.check_mapping import check_mapping
 from pcf.background.check_sources import check_sources, check_yaml_keys
 from pcf.background.check_streams import check_streams
@@ -31,6 +37,7 @@ def validate(inventory: Inventory, knowledge: Knowledge) -> tuple[Problem, ...]:
     findings = Findings()
     for dataset in inventory.datasets.values():
         check_dataset(dataset, inventory, findings)
+    check_twins(inventory, findings)
     check_reachability(inventory, findings)
     check_factors(inventory, findings)
     check_biogenic_carbon(inventory, findings)
@@ -50,6 +57,7 @@ def validate_files(
     """
     findings = Findings()
     check_yaml_keys(folder, findings)
+    check_known_keys(folder, findings)
     check_sources(folder, findings)
     check_tables(folder, inventory.sources, findings)
     check_judgements(folder, inventory.sources, findings)

@@ -81,7 +81,7 @@ class _Values:
             chain = " → ".join((*self._open, name))
             raise DataError(
                 Problem(
-                    code="DAT303",
+                    code="DAT214",
                     message=f"components/{self._data.component_class}.yaml: {chain} is a circle",
                     message_zh=f"components/{self._data.component_class}.yaml:{chain} 循环引用",
                 )
@@ -212,7 +212,7 @@ class Resolver:
         Raises
         ------
         DataError
-            If the class has no component data (DAT302).
+            If the class has no component data (DAT213).
         """
         data = self._components.get(classification.component_class)
         if data is None:
@@ -247,7 +247,7 @@ class Resolver:
 
 def _no_data(component_class: str) -> Problem:
     return Problem(
-        code="DAT302",
+        code="DAT213",
         message=f"class {component_class} has no components/{component_class}.yaml",
         message_zh=f"类别 {component_class} 缺少 components/{component_class}.yaml",
     )

@@ -40,14 +40,14 @@ def read(knowledge: Knowledge) -> Thresholds:
     Raises
     ------
     DataError
-        If a limit is missing (DAT301).
+        If a limit is missing (DAT212).
     """
     rows = {row["name"]: float(row["value"]) for row in knowledge.tables.get(TABLE, ())}
     missing = [field.name for field in fields(Thresholds) if field.name not in rows]
     if missing:
         raise DataError(
             Problem(
-                code="DAT301",
+                code="DAT212",
                 message=f"mapping/thresholds.csv lacks {', '.join(missing)} (add the rows)",
                 message_zh=f"mapping/thresholds.csv 缺少 {', '.join(missing)}(请补充)",
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -30,10 +31,10 @@ FILES = {
     "carbon_dioxide_biogenic,CO2,kg,biogenic_emission,0\n"
     "carbon_dioxide_in_air,CO2,kg,biogenic_removal,0\n",
     "geographies.csv": "code,name,name_zh,parent\nGLO,World,全球,\nCN,China,中国,GLO\n",
-    "methods/gwp100.csv": "flow,factor,unit,source\n"
-    "carbon_dioxide_fossil,1,kg,ipcc\n"
-    "carbon_dioxide_biogenic,1,kg,ipcc\n"
-    "carbon_dioxide_in_air,-1,kg,ipcc\n",
+    "methods/gwp100.csv": "flow,factor,unit,source,low,high\n"
+    "carbon_dioxide_fossil,1,kg,ipcc,,\n"
+    "carbon_dioxide_biogenic,1,kg,ipcc,,\n"
+    "carbon_dioxide_in_air,-1,kg,ipcc,,\n",
     SOURCES: "ipcc: {citation: IPCC, year: 2021, licence: facts, locator: t, read: primary}\n"
     "mill: {citation: Mill, year: 2020, licence: facts, locator: '', read: secondary}\n",
     "grids/mixes.csv": "location,technology,share,year,source\nCN,coal,1,2024,ipcc\n",
@@ -184,8 +185,42 @@ def test_sound_data_have_no_problem(tmp_path: Path) -> None:
     assert problems(tmp_path) == ""
 
 
+TWIN = """
+- {product: warmth, name: warmth, unit: MJ, year: 2024,
+   inputs: [{product: coal, amount: 1.25, unit: MJ, source: ipcc}],
+   emissions: [{flow: carbon_dioxide_fossil, amount: 0.125, source: ipcc}]}
+"""
+
+MARKET = """
+- {product: coal, name: coal, unit: MJ, year: 2024, kind: market, locations: [CN],
+   inputs: [{product: coal, location: GLO, amount: 0.9, unit: MJ, source: ipcc}]}
+"""
+
 BROKEN = [
     # file, what is right, what breaks it, what is told and where
+    (PLASTIC, "amount: 0.4,", "amount: 0.4, pedigre: [1, 1, 1, 1, 1],", f"{PLASTIC} › blend › inputs[1]: key 'pedigre' is not read"),
+    (PLASTIC, "loss_share: 0.2}", "loss_share: 0.2, of_all: yes}", f"{PLASTIC} › blend › balance: key 'of_all' is not read"),
+    (PLASTIC, "  name: blend", "  name: blend\n  coment: x", f"{PLASTIC} › blend: key 'coment' is not read"),
+    (HEAT, "amount: 0.125,", "amount: 0.125, lowest: 0.1,", f"{HEAT} › heat › emissions[0]: key 'lowest' is not read"),
+    (BRACKET, "value: 0.1,", "value: 0.1, lo: 0.2,", f"{BRACKET} › mass_kg: key 'lo' is not read"),
+    (BRACKET, "{value: 0.2,", "{value: 0.2, hihg: 1,", f"{BRACKET} › loss_share[7]: key 'hihg' is not read"),
+    (BRACKET, "group: mechanics", "group: mechanics\nrecovery: x", f"{BRACKET} › component_class: key 'recovery' is not read (known:"),
+    (BRACKET, 'node: "7"', 'node: {default: "7", value: "7"}', f"{BRACKET} › node: key 'value' is not read"),
+    (SOURCES, "licence: facts, locator: t", "licence: ecoinvent EULA, locator: t", f"{SOURCES} › ipcc: figures under licence 'ecoinvent EULA' may not ship"),
+    ("methods/gwp100.csv", "biogenic,1,kg,ipcc,,", "biogenic,1,kg,ipcc,2,3", "methods/gwp100.csv › line 3, factor: 1 lies outside its interval 2–3 [DAT114]"),
+    ("methods/gwp100.csv", "in_air,-1", "neon,-1", "methods/gwp100.csv › carbon_dioxide_neon: flow and factor do not match one to one [DAT050]"),
+    (HEAT, "unit: MJ, year: 2024", "unit: MJ, year: ''", f"{HEAT} › coal@GLO: field 'year' is empty [DAT100]"),
+    (HEAT, "unit: MJ, year: 2024", "unit: MJ, locations: [XX, GLO], year: 2024", f"{HEAT} › coal@XX: location 'XX' is not in geographies.csv [DAT101]"),
+    (HEAT, "unit: MJ, year: 2024", "unit: MJ, kind: magic, year: 2024", f"{HEAT} › coal@GLO: kind 'magic' [DAT102]"),
+    (PLASTIC, "  year: 2024\n  inputs", "  year: 2024\n  kind: system\n  inputs", f"{PLASTIC} › blend@GLO: a cradle-to-gate total may not draw inputs as well [DAT103]"),
+    (HEAT, "- {product: coal,", "- {product: void, name: void, unit: kg, year: 2024}\n- {product: coal,", f"{HEAT} › void@GLO: neither inputs nor emissions [DAT104]"),
+    (HEAT, "- {product: coal,", MARKET + "- {product: coal,", f"{HEAT} › coal@CN: market shares add up to 0.9000, not 1 [DAT105]"),
+    (PLASTIC, "amount: 0.4,", "amount: 0.4, kind: assumption, low: 0.39, high: 0.41, note: x,", f"{PLASTIC} › blend@GLO › inputs[1] electricity: interval 0.39–0.41 is too narrow for an assumption [DAT115]"),
+    (BRACKET, "geography: GLO}", "geography: ''}", f"{BRACKET} › mass_kg: 'geography' is empty [DAT121]"),
+    ("mapping/classes.csv", "bracket,bracket,", "hinge,bracket,", "mapping/classes.csv › line 2, hinge: class has no components/*.yaml [DAT131]"),
+    ("mapping/parts.csv", "mill,,SEEN", ",,SEEN", "mapping/parts.csv › b1: part without a source [DAT132]"),
+    ("mapping/parts.csv", "b1,b1,", "b1,b(1,", "mapping/parts.csv › b1: pattern 'b(1':"),
+    (HEAT, "- {product: coal,", TWIN + "- {product: coal,", f"{HEAT} › warmth@GLO: same exchanges as heat@GLO: one dataset under two names [DAT109]"),
     (SOURCES, "mill: {", "unread: {", f"{SOURCES} › unread: no figure cites 'unread' [DAT061]"),
     (SOURCES, ", locator: t", "", f"{SOURCES} › ipcc: field 'locator' of a source is missing [DAT062]"),
     (SOURCES, "licence: facts, locator: t", "licence: '', locator: t", "field 'licence' of a source"),
@@ -332,3 +367,65 @@ def test_a_stream_may_join_an_exchange_and_a_parameter(tmp_path: Path) -> None:
 def test_a_share_of_mass_is_a_ratio_whatever_its_unit(tmp_path: Path) -> None:
     ratio = FILES[BRACKET].replace('unit: "-", by', 'unit: "kg/kg", by')
     assert problems(tmp_path, **{BRACKET: ratio}) == ""
+
+
+def test_a_twin_on_purpose_says_so(tmp_path: Path) -> None:
+    told = TWIN.replace("unit: MJ, year", "unit: MJ, twin_of: heat, year", 1)
+    assert problems(tmp_path, **{HEAT: FILES[HEAT] + told}) == ""
+
+
+#: What only a file that cannot be linked, or no file at all, shows: refused while reading.
+REFUSED = [
+    ("methods/gwp100.csv", "biogenic,1,kg,ipcc,,", "biogenic,1,kg,ipcc,0.5,", "methods/gwp100.csv › line 3: column 'high' is not a number: '' [DAT014]"),
+    ("grids/losses.csv", "0.1,0.3", "0.1,more", "grids/losses.csv › GLO: column 'high' is not a number: 'more' [DAT014]"),
+    (HEAT, "amount: 1.25,", "amount: heavy,", f"{HEAT} › heat › inputs[0]: field 'amount' is not a number: 'heavy' [DAT011]"),
+    (HEAT, "amount: 1.25, ", "", f"{HEAT} › heat › inputs[0]: number 'amount' is missing for GLO [DAT012]"),
+    (HEAT, "name: coal", "name: [coal]", f"{HEAT} › coal: field 'name' is missing or not text [DAT010]"),
+    (HEAT, "amount: 0.125,", "amount: 0.125, pedigree: [1, 2, 3, 4, 6],", "pedigree must be five numbers 1–5"),
+    ("methods/gwp100.csv", "fossil,1,kg", "fossil,one,kg", "methods/gwp100.csv › line 2: column 'factor' is not a number: 'one' [DAT014]"),
+    ("mapping/parts.csv", '"{""mass_kg"": 0.2', '"{mass_kg: 0.2', "mapping/parts.csv › line 2: parameters or choices are not valid JSON [DAT015]"),
+    (BRACKET, "low: 0.05, ", "", f"{BRACKET} › mass_kg: interval (low, high) is missing [DAT016]"),
+    (HEAT, "product: coal, name: coal", "product: heat, name: coal", "heat@GLO twice [DAT020]"),
+    (HEAT, "{product: coal, amount: 1.25", "{product: peat, amount: 1.25", f"{HEAT} › heat@GLO: no dataset provides 'peat' [DAT030]"),
+    (HEAT, "flow: carbon_dioxide_fossil, amount: 0.125", "flow: smoke, amount: 0.125", f"{HEAT} › heat@GLO: elementary flow 'smoke' is not in flows.csv [DAT031]"),
+    (HEAT, "amount: 1.25, unit: MJ", "amount: 1.25, unit: kg", f"{HEAT} › heat@GLO: coal is provided in MJ, drawn in kg [DAT032]"),
+    ("flows.csv", "CO2,kg,fossil", "CO2,kg,brown", "flows.csv › line 2: unknown flow class 'brown' [DAT033]"),
+    ("grids/mixes.csv", "coal,1,", "coal,0.9,", "grids/mixes.csv › CN: shares add up to 0.9000, not 1 [DAT040]"),
+    ("grids/losses.csv", "GLO,0.2", "US,0.2", "grids/losses.csv › CN: no loss given for this grid [DAT041]"),
+]  # fmt: skip
+
+
+def refusal(folder: Path, file: str, right: str, wrong: str) -> str:
+    assert right in FILES[file]
+    with pytest.raises(DataError) as caught:
+        problems(folder, **{file: FILES[file].replace(right, wrong, 1)})
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(("file", "right", "wrong", "told"), REFUSED)
+def test_a_row_that_cannot_be_read_or_linked_is_refused_with_its_place(
+    tmp_path: Path, file: str, right: str, wrong: str, told: str
+) -> None:
+    assert told in refusal(tmp_path, file, right, wrong)
+
+
+#: Told by tests of their own, each of a whole file or of several.
+ELSEWHERE = frozenset({
+    "DAT001", "DAT002", "DAT021", "DAT022", "DAT023", "DAT024", "DAT025", "DAT026", "DAT027",
+    "DAT028", "DAT060", "DAT106",
+})  # fmt: skip
+
+
+def test_every_kind_of_broken_row_is_caught_by_a_case_of_this_file(tmp_path: Path) -> None:
+    package = Path(__file__).resolve().parents[3] / "pcf" / "background"
+    known = {
+        code
+        for path in package.glob("*.py")
+        for code in re.findall(r'"(DAT[01]\d\d)"', path.read_text(encoding="utf-8"))
+    }
+    told = ""
+    for number, (file, right, wrong, _) in enumerate(BROKEN):
+        told += problems(tmp_path / f"b{number}", **{file: FILES[file].replace(right, wrong, 1)})
+    for number, (file, right, wrong, _) in enumerate(REFUSED):
+        told += refusal(tmp_path / f"r{number}", file, right, wrong)
+    assert sorted(known - ELSEWHERE - set(re.findall(r"DAT\d{3}", told))) == []

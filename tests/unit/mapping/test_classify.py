@@ -190,7 +190,7 @@ def test_the_same_text_is_classified_once(knowledge, line):
 
 
 def test_missing_limits_are_our_error(knowledge):
-    with pytest.raises(DataError, match="DAT301"):
+    with pytest.raises(DataError, match="DAT212"):
         Classifier(dataclasses.replace(knowledge, tables={}))
 
 

@@ -438,7 +438,7 @@ def test_a_class_column_not_understood_is_said(resolver, line):
 
 
 def test_a_class_without_data_is_our_error(resolver, line):
-    with pytest.raises(DataError, match="DAT302"):
+    with pytest.raises(DataError, match="DAT213"):
         resolver.resolve(line("x"), as_class("hose"))
 
 
