@@ -136,3 +136,33 @@ def test_a_large_chip_of_a_mainboard_is_the_median_board_and_its_die_the_regress
     assert figure["die_area_cm2"]["value"] == pytest.approx(die_cm2, rel=ROUNDED)
     assert figure["die_area_cm2"]["low"] == pytest.approx(die_cm2 / 2.0, rel=ROUNDED)
     assert figure["die_area_cm2"]["high"] == pytest.approx(die_cm2 * 2.0, rel=ROUNDED)
+
+
+def test_gold_and_nickel_of_the_finish_are_those_of_the_pads_counted():
+    path = DATA / "processes" / "boards" / "printed_boards.yaml"
+    datasets = yaml.safe_load(path.read_text(encoding="utf-8"))
+    (finish,) = (one for one in datasets if one["product"] == "board_finish_enig")
+    drawn = {one["product"]: one for one in finish["inputs"]}
+    pads = statistics.median(
+        stated("host", "exposed_pad_share") + stated("card", "exposed_pad_share")
+    )
+    every = [float(row["exposed_pad_share"]) for row in boards() if row["exposed_pad_share"]]
+    for product, low_um, high_um, g_per_cm3 in (("gold", 0.05, 0.1, 19.3), ("nickel", 3, 5, 8.9)):
+        kg_per_um = 2.0 * g_per_cm3 / 1000.0  # two sides of 1 m2, all of it plated 1 um thick
+        mean_um = (low_um + high_um) / 2.0
+        assert drawn[product]["amount"] == pytest.approx(pads * mean_um * kg_per_um, rel=0.01)
+        assert drawn[product]["low"] == pytest.approx(min(every) * low_um * kg_per_um, rel=0.03)
+        assert drawn[product]["high"] == pytest.approx(max(every) * high_um * kg_per_um, rel=0.03)
+
+
+def test_connectors_of_a_mainboard_are_those_of_the_public_two_socket_board():
+    contact_kg = float(str(parameters("socket")["mass_kg"]["slope"]))
+    contacts = 32 * 288 + 3 * 164 + 2 * 98 + 4 * 67  # modules, x16 slots, x8 slots, M.2
+    figure = parameters("mainboard")["connector_kg_per_m2"]
+    assert figure["value"] == pytest.approx(contacts * contact_kg / (0.431 * 0.406), rel=ROUNDED)
+    least = min(
+        float(row["connector_contacts_count"]) / float(row["area_cm2"])
+        for row in boards()
+        if row["board_group"] == "host" and row["connector_contacts_count"]
+    )
+    assert figure["low"] == pytest.approx(least * 1e4 * contact_kg, rel=0.01)
