@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pcf.bom.cells import Cells
 from pcf.bom.grid import Row, is_blank, plain_text
-from pcf.bom.words import is_footer, is_subtotal
+from pcf.bom.wording import squashed
+from pcf.bom.words import NOT_PLACED, is_footer, is_subtotal
 
 _SAYS_WHAT = ("part_number", "name", "material", "component_class", "category")
 
@@ -21,11 +22,12 @@ def subtotal_label(cells: Cells, row: Row) -> str:
     return ""
 
 
-def reason_to_skip(cells: Cells, row: Row) -> tuple[str, str]:
+def reason_to_skip(cells: Cells, row: Row, *, after_notes: bool) -> tuple[str, str]:
     """Return why a row is no part (English, Chinese), empty texts where it is one.
 
     A row is skipped if it repeats the header, is a note or signature, stands alone as a heading,
-    or says neither what it is nor how many.
+    or says neither what it is nor how many. Below the first note or signature (``after_notes``) a
+    row whose quantity has no figure is another one.
     """
     header = cells.table.header
     filled = [index for index, value in enumerate(row.values) if not is_blank(value)]
@@ -35,7 +37,7 @@ def reason_to_skip(cells: Cells, row: Row) -> tuple[str, str]:
     if tuple(map(plain_text, row.values)) == header.texts:
         return ("the header again", "重复的表头")
     counted = cells.is_given(row, "quantity") or cells.is_given(row, "designators")
-    if not counted and is_footer(first):
+    if (not counted or _says_no_number(cells, row)) and (after_notes or is_footer(first)):
         return (first, first)
     if not counted and len(filled) == 1 and _is_heading(cells, row, filled[0], first):
         return (first, first)
@@ -47,6 +49,16 @@ def reason_to_skip(cells: Cells, row: Row) -> tuple[str, str]:
     if not cells.is_given(row, "item"):
         return ("a sum without a label", "无标注的合计")
     return ("", "")
+
+
+def ends_parts(row: Row) -> bool:
+    """Whether a row is a note or signature such as stand below the parts of a list."""
+    return is_footer(first_text(row))
+
+
+def _says_no_number(cells: Cells, row: Row) -> bool:
+    text = squashed(cells.peek(row, "quantity"))
+    return bool(text) and not any(map(str.isdigit, text)) and text not in NOT_PLACED
 
 
 def first_text(row: Row) -> str:

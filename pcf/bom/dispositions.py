@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pcf.bom.lines import ReadLine
 from pcf.bom.tree import Tree
 from pcf.bom.wording import folded, squashed
-from pcf.bom.words import ALTERNATE, NO
+from pcf.bom.words import ALTERNATE, MAIN, NO
 from pcf.model.bom import Disposition
 
 SET_ASIDE = frozenset(
@@ -77,11 +77,11 @@ def _by_name_or_flag(lines: Sequence[ReadLine], found: dict[int, int | None]) ->
     """A column of marks flags alternates; otherwise its texts name them."""
     texts = [line.text("alternates") for line in lines]
     marks = {squashed(text) for text in texts if text}
-    flags_only = marks <= ALTERNATE | NO
+    flags_only = marks <= ALTERNATE | MAIN
     called = {} if flags_only else _called(lines)
     for index, text in enumerate(texts):
         mark = squashed(text)
-        if not text or mark in NO:
+        if not text or mark in NO or (mark in MAIN and flags_only):
             continue
         if mark in ALTERNATE and (flags_only or folded(text) not in called):
             found.setdefault(index, None)

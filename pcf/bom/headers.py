@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pcf.bom.grid import Row, Sheet, Span, column_letters, is_blank, plain_text
 from pcf.bom.vocabulary import BOM_FIELDS, Heading, Names
@@ -102,7 +102,24 @@ def _read_header(sheet: Sheet, position: int, names: Names) -> Header:
             read.append(Column(index=index, title=title, heading=heading))
         elif title:
             unused.append(f"{column_letters(index)} '{title}'")
-    return _arranged(last, tuple(map(plain_text, row.values)), read, unused)
+    return _arranged(last, tuple(map(plain_text, row.values)), _units_of_masses(read), unused)
+
+
+def _units_of_masses(read: list[Column]) -> list[Column]:
+    """A second *Unit* right of a mass is the unit of that mass, not of the quantity."""
+    at = {column.index: column for column in read}
+    units = [column for column in read if column.heading.field == "unit"]
+    beside = {
+        column.index
+        for column in units[1:]
+        if (left := at.get(column.index - 1)) and left.heading.field in _MASSES
+    }
+    return [
+        replace(column, heading=Heading(field="mass_unit", rank=column.heading.rank))
+        if column.index in beside
+        else column
+        for column in read
+    ]
 
 
 def _width(row: Row, below: list[Row]) -> int:
@@ -146,6 +163,8 @@ def _heading(parts: tuple[str, ...], names: Names) -> Heading | None:
         heading = names.heading(part)
         if heading:
             above = names.heading(parts[0])
+            if heading.field == "unit" and above and above.field in _MASSES:
+                return Heading(field="mass_unit", rank=heading.rank)  # 单位 under 重量
             if not heading.unit and above and above.unit:
                 return Heading(field=heading.field, rank=heading.rank, unit=above.unit)
             return heading

@@ -34,6 +34,7 @@ class ReadLine:
     not_placed: bool
     subtotal: bool = False
     repeats: bool = False
+    indent: int = 0  # blanks before the name, a full-width one counts as two
 
     def text(self, field: str) -> str:
         """Return the text of ``field``, empty where the table has none."""

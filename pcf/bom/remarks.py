@@ -14,6 +14,8 @@ from pcf.bom.tree import Tree
 from pcf.bom.wording import listed, shown
 from pcf.model.bom import Disposition
 
+_NEVER = ("9999", "2999", "12/31/9999", "31.12.9999")  # ends of validity that mean none
+
 
 def say_of_sheet(table: Table, reader: RowReader, findings: Findings) -> None:
     """Say what was hidden and read all the same, and what was merged."""
@@ -78,6 +80,7 @@ def say_of_columns(table: Table, reader: RowReader, findings: Findings) -> None:
             f"以下列与核算无关，不读取：{names}",
             **at_header,
         )  # fmt: skip
+    _say_of_validity(table, reader, findings)
     if reader.from_designators:
         rows = row_ranges(reader.from_designators)
         first = reader.from_designators[0]
@@ -94,6 +97,29 @@ def say_of_columns(table: Table, reader: RowReader, findings: Findings) -> None:
             f"class '{shown(text)}' is not one of ours; lines with it are classified by their text",
             f"类别“{shown(text)}”不在类别表中，相关行按文字判断类别",
             row=row, column=column,
+        )  # fmt: skip
+
+
+def _say_of_validity(table: Table, reader: RowReader, findings: Findings) -> None:
+    """Say that lines are counted whatever their dates: which of them hold is not ours to say."""
+    column = table.header.fields.get("valid_to")
+    if column is None:
+        return
+    ending = [
+        row.number
+        for row in table.sheet.rows
+        if row.number > table.header.row
+        and (until := reader.cells.peek(row, "valid_to"))
+        and not until.startswith(_NEVER)
+    ]
+    if ending:
+        rows = row_ranges(ending)
+        findings.say(
+            "BOM234", table.sheet.at(ending[0], column.index),
+            f"lines that cease to be valid are counted like the others: rows {rows} "
+            "(take out what is superseded)",
+            f"有失效日期的行照常计入：第 {rows} 行（请删去已失效的物料）",
+            row=ending[0], column=column.index,
         )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pcf.bom.apart import reason_to_skip, subtotal_label
+from pcf.bom.apart import ends_parts, reason_to_skip, subtotal_label
 from pcf.bom.cells import Cells, Table
 from pcf.bom.findings import Findings
 from pcf.bom.grid import FaultyCell, Row
@@ -15,12 +15,13 @@ from pcf.bom.merges import MergedDown
 from pcf.bom.quantities import read_quantity
 from pcf.bom.stated import read_stated
 from pcf.bom.wording import shown, squashed
-from pcf.bom.words import NO, NOT_PLACED, PLACED, says_not_placed
+from pcf.bom.words import ALTERNATE, NO, NOT_PLACED, PLACED, YES, says_not_placed
 
 _TEXT_FIELDS = (
     "level", "part_number", "name", "material", "supplier", "country", "alternates",
-    "alternate_of", "alternate_group", "alternate_priority", "designators", "parent",
+    "alternate_of", "alternate_group", "alternate_priority", "designators", "parent", "remark",
 )  # fmt: skip
+_BLANK_WIDTHS = {"\t": 4, "\u3000": 2}
 _LEARNED_FIELDS = ("quantity", "mass", "total_mass", "footprint")
 
 
@@ -47,6 +48,7 @@ class RowReader:
         return tuple(self._lines())
 
     def _lines(self) -> Iterable[ReadLine]:
+        after_notes = False
         for row in self.table.sheet.rows:
             if row.number <= self.table.header.row:
                 continue
@@ -54,8 +56,9 @@ class RowReader:
             if label:
                 yield self._subtotal(row, label)
                 continue
-            why, why_zh = reason_to_skip(self.cells, row)
+            why, why_zh = reason_to_skip(self.cells, row, after_notes=after_notes)
             if why:
+                after_notes = after_notes or ends_parts(row)
                 self._say_skipped(row, why, why_zh)
                 continue
             yield self._line(row)
@@ -87,6 +90,8 @@ class RowReader:
         texts["description"], texts["component_class"] = self._description_and_class(row)
         item = self.cells.text(row, "item")
         not_placed = self._is_not_placed(row, item, texts)
+        if not self.cells.column("alternates") and squashed(texts["remark"]) in ALTERNATE - YES:
+            texts["alternates"] = texts["remark"]
         repeats = self._repeats(row)
         quantity = read_quantity(self.cells, row, may_be_blank=not_placed or repeats)
         if quantity.from_designators:
@@ -108,7 +113,18 @@ class RowReader:
             stated=stated,
             not_placed=not_placed,
             repeats=repeats,
+            indent=self._indent(row),
         )
+
+    def _indent(self, row: Row) -> int:
+        """Return the width of the blanks before what the row is called."""
+        header = self.table.header
+        column = self.cells.column("name") or next(iter(header.descriptions), None)
+        value = row.value(column.index) if column else None
+        if not isinstance(value, str):
+            return 0
+        blanks = value[: len(value) - len(value.lstrip())]
+        return sum(_BLANK_WIDTHS.get(blank, 1) for blank in blanks)
 
     def _repeats(self, row: Row) -> bool:
         """Whether the item number or the designators are merged over this row from above."""
@@ -127,6 +143,8 @@ class RowReader:
             or squashed(self.cells.peek(row, "quantity")) in NOT_PLACED
             or says_not_placed(texts["description"])
             or says_not_placed(texts["name"])
+            or squashed(texts["remark"]) in NOT_PLACED
+            or says_not_placed(texts["remark"])
         )
 
     def _description_and_class(self, row: Row) -> tuple[str, str]:

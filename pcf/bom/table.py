@@ -20,6 +20,7 @@ from pcf.bom.tree import (
     from_outline,
     from_parents,
     has_outline,
+    indented_levels,
     parse_levels,
 )
 from pcf.model.bom import BomLine, Disposition
@@ -103,6 +104,14 @@ def _tree(table: Table, lines: Sequence[ReadLine], findings: Findings) -> Tree:
             )  # fmt: skip
     elif has_outline([line.item for line in some]):
         part, misfits = from_outline([line.item for line in some])
+    elif levels := indented_levels([line.indent for line in some]):
+        part, misfits = from_levels(levels)
+        findings.say(
+            "BOM233", table.sheet.at(some[0].row),
+            "levels are taken from the blanks before names (give a column Level to be sure)",
+            "层级取自名称前的缩进空格（如需明确，请增加“层级”列）",
+            row=some[0].row,
+        )  # fmt: skip
     else:
         return flat(len(lines))
     for misfit in misfits:

@@ -10,6 +10,7 @@ from pcf.bom.wording import folded
 
 _OUTLINE = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})+")
 _LEVEL = re.compile(r"[.\s·+\-_>|]*(?:level|lvl|lv|l|第)?\s*([0-9]{1,3})\s*(?:级|层|阶)?")
+_LEAST_STEP = 2  # blanks
 _LONGEST_LEVEL = 64  # characters
 _MARKS = re.compile(r"[.+>·\-]{1,60}")
 
@@ -114,6 +115,25 @@ def from_levels(levels: Sequence[int]) -> tuple[Tree, tuple[Misfit, ...]]:
         parents.append((above[-1],) if above else ())
         above.append(index)
     return Tree(parents=tuple(parents), levels=tuple(levels)), tuple(misfits)
+
+
+def indented_levels(indents: Sequence[int]) -> tuple[int, ...] | None:
+    """Return the depths that blanks before names describe, ``None`` where they describe none.
+
+    A stray blank makes no tree: the first line stands at the left, steps are two blanks or more,
+    and half of the lines are indented.
+    """
+    deeper = [indent for indent in indents if indent]
+    if not deeper or indents[0] or min(deeper) < _LEAST_STEP or 2 * len(deeper) < len(indents):
+        return None
+    levels: list[int] = []
+    above: list[int] = []
+    for indent in indents:
+        while above and above[-1] >= indent:
+            above.pop()
+        above.append(indent)
+        levels.append(len(above))
+    return tuple(levels)
 
 
 def has_outline(items: Sequence[str]) -> bool:

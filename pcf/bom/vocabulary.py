@@ -17,7 +17,8 @@ BOM_FIELDS = frozenset(
         "unit", "mass", "total_mass", "mass_unit", "material", "component_class", "category",
         "supplier", "country", "footprint", "footprint_boundary", "footprint_period",
         "footprint_source", "alternates", "alternate_of", "alternate_group",
-        "alternate_priority", "designators", "dnp", "populate", "parent",
+        "alternate_priority", "designators", "dnp", "populate", "parent", "remark",
+        "valid_to",
     }
 )  # fmt: skip
 _DIMENSIONS = {
@@ -32,6 +33,7 @@ _BRACKETED = re.compile(
     r"(?P<base>.*?\S)\s*[(\[{【](?P<inner>[^)\]}】]+)[)\]}】](?P<rest>.*)", re.DOTALL
 )
 _TAIL = re.compile(r"(?P<base>.+?)(?:\s+in\s+|\s*[\s_,;:/-]\s*)(?P<unit>[^\s_,;:/-]+)", re.DOTALL)
+_TAIL_AFTER_CHINESE = re.compile(r"(?P<base>.*[⺀-鿿])(?P<unit>[a-z]{1,3})", re.IGNORECASE)  # 单重g
 _BILINGUAL = re.compile(r"[\n/|]+|(?<=[⺀-鿿])\s*(?=[a-z])|(?<=[a-z.])\s*(?=[⺀-鿿])")
 
 
@@ -92,11 +94,14 @@ class Names:
         whole = self._whole(text) or self._with_unit(text)
         if whole:
             return whole
-        for part in _BILINGUAL.split(folded(text)):
-            found = self._whole(part) or self._with_unit(part) if part else None
-            if found:
-                return found
-        return self._unit_inside(text)
+        parts = [part for part in _BILINGUAL.split(folded(text)) if part]
+        found = [one for part in parts if (one := self._whole(part) or self._with_unit(part))]
+        if not found:
+            return self._unit_inside(text)
+        first = found[0]
+        # Either of two names may have the unit: "Unit Weight单重(g)".
+        unit = next((one.unit for one in found if one.field == first.field and one.unit), "")
+        return Heading(field=first.field, rank=first.rank, unit=unit, odd=first.odd)
 
     def _unit_inside(self, text: str) -> Heading | None:
         """Read ``Unit weight (kg) 单重``: a unit in brackets between two names."""
@@ -132,7 +137,7 @@ class Names:
             if self.units.find(inner):
                 return Heading(field=found.field, rank=found.rank, unit=inner)
             return Heading(field=found.field, rank=found.rank, unit=found.unit, odd=inner)
-        tailed = _TAIL.fullmatch(text.strip())
+        tailed = _TAIL.fullmatch(text.strip()) or _TAIL_AFTER_CHINESE.fullmatch(text.strip())
         if tailed and self.units.find(tailed["unit"]):
             found = self._whole(tailed["base"]) or self._base(tailed["base"])
             if found and self._is_measured_in(found.field, tailed["unit"]):

@@ -17,19 +17,22 @@ NO = _squashed_set("n|no|false|0|×|✗|否|无|不|假|-|—|–|/|n/a|none")
 PLACED = NO | _squashed_set(
     "placed|fitted|populate|populated|mounted|place|fit|贴|贴装|贴片|上件|装"
 )
+MAIN = NO | _squashed_set("main|primary|preferred|master|主|主料|主选|首选|主物料|主件|一供")
 NOT_PLACED = _squashed_set(
     "dnp|dni|dnf|dns|nc|nm|np|nopop|no pop|not fitted|not placed|not populated|not mounted|"
     "not installed|do not place|do not populate|do not install|do not fit|do not stuff|no stuff|"
-    "no load|不贴|不贴片|不贴装|不安装|空贴|不焊|不焊接|不装|不上件|未贴|未装"
+    "no load|nostuff|ni|nu|not used|unplaced|open|n.c.|n/c|预留|预留不贴|不用|不使用|"
+    "不贴|不贴片|不贴装|不安装|空贴|不焊|不焊接|不装|不上件|未贴|未装"
 )
 ALTERNATE = YES | _squashed_set(
     "alt|alternate|alternative|substitute|second source|2nd source|replacement|"
-    "替代|替代料|替代件|代用|代用料|备选|备用|备选料|二供|次选"
+    "sub|backup|secondary|替|备|副料|替料|代|替代|替代料|替代件|代用|代用料|备选|备用|备选料|二供|次选"
 )
 _NOT_PLACED_INSIDE = re.compile(
     r"\bdnp\b|\bdo[ -]?not[ -](?:place|populate|install|fit|stuff)\b"
     r"|\bnot[ -](?:fitted|populated)\b"
-    r"|不贴片|不贴装|空贴"
+    r"|\b(?:not installed|not mounted|no[ -]?pop|no[ -]?stuff|unpopulated)\b"
+    r"|不贴片|不贴装|空贴|不上件|不焊接|^(?:nc|dni|dnf)$|^[0-9][\w.%]*[/(,](?:nc|dni|dnf)\)?$"
 )
 _SUBTOTAL = re.compile(
     r"(?:grand|sub|net|overall)?[ -]?totals?(?:\s*[:(\[].*|\s*[0-9].*"
@@ -41,8 +44,9 @@ _SUBTOTAL = re.compile(
 _FOOTER = re.compile(
     r"(?:notes?|remarks?|prepared|checked|approved|reviewed|drawn|author|issued|legend)"
     r"(?: by)?\s*(?:[0-9]*\s*[:.].*)?"
-    r"|page\s*[0-9]+.*|printed .*|end of (?:bom|list|file).*|revision history.*"
-    r"|(?:备注|注|说明|编制|审核|批准|校对|会签|制表|制单|日期|打印日期|版本记录)\s*[0-9]*\s*(?::.*)?"
+    r"|rev(?:ision)?|page\s*[0-9]+.*|printed .*|end of (?:bom|list|file).*|revision history.*"
+    r"|(?:备注|注|说明|编制|拟制|设计|审核|批准|核准|校对|会签|制表|制单|日期|打印日期"
+    r"|版本记录|变更记录|修订记录)\s*[0-9]*\s*(?::.*)?"
     r"|第\s*[0-9]+\s*页.*"
 )
 
