@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pcf.components import thresholds
 from pcf.components.abbreviations import Abbreviations
+from pcf.components.extract import CHIPS
 from pcf.components.likeness import Likeness
 from pcf.components.line_texts import LineTexts, read_texts
 from pcf.components.material_words import MaterialWords
@@ -42,28 +43,11 @@ _CARD_OF = {
 # A part number of a chip on a line that is a card names what the card carries.
 _CARRIED = frozenset({"bmc", "fpga", "cpld", "chipset", "switch_asic", "integrated_circuit"})
 _CARDS = frozenset({"network_card", "storage_controller_card", "expansion_card"})
-_CHIP_CLASSES = frozenset(
-    {
-        "processor",
-        "accelerator",
-        "chipset",
-        "bmc",
-        "network_asic",
-        "storage_asic",
-        "switch_asic",
-        "fpga",
-        "cpld",
-        "integrated_circuit",
-        "memory_chip",
-        "network_card",
-        "storage_controller_card",
-        "expansion_card",
-        "memory_module",
-        "solid_state_drive",
-        "hbm_stack",
-        "generic_electronics",
-        "generic",
-    }
+_CHIP_CLASSES = (
+    CHIPS
+    | _CARDS
+    | {"memory_chip", "memory_module", "solid_state_drive", "hbm_stack"}
+    | {"generic_electronics", "generic"}
 )
 
 

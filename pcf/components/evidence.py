@@ -8,16 +8,7 @@ from dataclasses import dataclass, field, replace
 from pcf.components import thresholds
 from pcf.components.choice_words import ChoiceWords
 from pcf.components.extract import Extracted, extract
-from pcf.components.mapping_notices import (
-    implausible,
-    no_mass,
-    not_a_number,
-    not_a_parameter,
-    out_of_range,
-    unit_says_nothing,
-    unknown_material,
-    unknown_place,
-)
+from pcf.components.mapping_notices import noticed, refused
 from pcf.components.material_words import FoundMaterial, MaterialWords
 from pcf.components.places import Places
 from pcf.components.plausible import Plausible
@@ -120,7 +111,7 @@ class Gatherer:
             elif self._plausible.holds(name, data.component_class, value):
                 evidence.numbers[name] = _exactly(value, Origin.EXTRACTED, line.at)
             else:
-                evidence.notices.append(implausible(name, value, line.at))
+                evidence.notices.append(noticed("MAP201", line.at, name=name, value=value))
 
     def _from_part(self, evidence: Evidence, part: PartEntry, data: ComponentData) -> None:
         factor = getattr(self._limits, _KIND_FACTORS.get(part.kind, "assumption_interval_factor"))
@@ -154,7 +145,11 @@ class Gatherer:
                     evidence.beside[name] = evidence.numbers.pop(name)
             elif own is None:
                 if not name.startswith("footprint"):
-                    evidence.notices.append(not_a_parameter(name, data, stated.at))
+                    evidence.notices.append(
+                        noticed(
+                            "MAP204", stated.at, name=name, component_class=data.component_class
+                        )
+                    )
             elif own in data.parameters:
                 self._declared_number(evidence, own, stated, data)
             else:
@@ -169,18 +164,23 @@ class Gatherer:
             if name in data.parameters:
                 evidence.numbers[name] = _exactly(value, Origin.DECLARED, line.at)
             elif line.mass_kg is None:
-                evidence.notices.append(unit_says_nothing(line, data))
+                evidence.notices.append(
+                    noticed("MAP207", line.at, unit=line.unit, component_class=data.component_class)
+                )
 
     def _declared_number(
         self, evidence: Evidence, name: str, stated: Stated, data: ComponentData
     ) -> None:
         if isinstance(stated.value, str):
-            evidence.problems.append(not_a_number(name, stated))
+            evidence.problems.append(refused("MAP112", stated.at, name=name, value=stated.value))
         elif name == "mass_kg" and stated.value == 0:
-            evidence.notices.append(no_mass(stated))
+            evidence.notices.append(noticed("MAP208", stated.at))
         elif not self._plausible.holds(name, data.component_class, stated.value):
             limits = self._plausible.range(name, data.component_class)
-            evidence.problems.append(out_of_range(name, stated, limits))
+            low, high = limits
+            evidence.problems.append(
+                refused("MAP111", stated.at, name=name, value=stated.value, low=low, high=high)
+            )
         else:
             evidence.numbers[name] = _as_stated(stated.value, stated)
 
@@ -190,7 +190,7 @@ class Gatherer:
         found = self._materials.in_column(line.material) if line.material else None
         origin = Origin.DECLARED
         if found is None and line.material:
-            evidence.notices.append(unknown_material(line))
+            evidence.notices.append(noticed("MAP205", line.at, material=line.material))
         if found is None:
             found = self._materials.in_text(f"{line.name} {line.description}")
             origin = Origin.EXTRACTED
@@ -235,7 +235,7 @@ class Gatherer:
             return
         place = self.place(line)
         if place is None:
-            evidence.notices.append(unknown_place(line))
+            evidence.notices.append(noticed("MAP206", line.at, country=line.country))
         elif "assembly_country" in data.choices:
             evidence.texts.setdefault("assembly_country", place)
 

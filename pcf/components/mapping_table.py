@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from pcf.components.mapping_notices import refused
 from pcf.components.normalise import key
 from pcf.components.resolve import Resolution, Resolver
 from pcf.errors import MappingError, Problem
@@ -121,23 +122,9 @@ def _by_item(
     chosen: dict[str, MappingEdit] = {}
     for edit in edits:
         if edit.item not in items:
-            problems.append(
-                Problem(
-                    code="MAP302",
-                    message=f"item '{edit.item}' is not in the BOM (remove the row)",
-                    message_zh=f"BOM 中没有序号“{edit.item}”(请删除该行)",
-                    at=edit.at,
-                )
-            )
+            problems.append(refused("MAP302", edit.at, item=edit.item))
         elif edit.item in chosen:
-            problems.append(
-                Problem(
-                    code="MAP303",
-                    message=f"item '{edit.item}' stands twice in the mapping (keep one row)",
-                    message_zh=f"序号“{edit.item}”在映射表中重复(请保留一行)",
-                    at=edit.at,
-                )
-            )
+            problems.append(refused("MAP303", edit.at, item=edit.item))
         else:
             chosen[edit.item] = edit
     return chosen
@@ -170,7 +157,7 @@ def _classification(
         return found
     chosen = _class_named(edit.component_class, knowledge)
     if chosen is None:
-        problems.append(_unknown_class(edit))
+        problems.append(refused("MAP301", edit.class_at, component_class=edit.component_class))
         return found
     if chosen == found.component_class:
         return found
@@ -206,7 +193,9 @@ def _stated(
             continue
         own = resolver.gatherer.name_in(data, name)
         if own is None:
-            problems.append(_no_such_parameter(name, data.component_class, said.at))
+            problems.append(
+                refused("MAP305", said.at, name=name, component_class=data.component_class)
+            )
         else:
             stated[own] = said
     return stated
@@ -219,21 +208,3 @@ def _same(component: Component, name: str, value: float | str) -> bool:
     said = component.choices.get(name)
     shown = value if isinstance(value, str) else f"{value:g}"
     return said is not None and key(said.value) == key(shown)
-
-
-def _unknown_class(edit: MappingEdit) -> Problem:
-    return Problem(
-        code="MAP301",
-        message=f"'{edit.component_class}' is not a component class (choose one from the list)",
-        message_zh=f"“{edit.component_class}”不是部件类别(请从列表中选择)",
-        at=edit.class_at,
-    )
-
-
-def _no_such_parameter(name: str, component_class: str, at: CellRef) -> Problem:
-    return Problem(
-        code="MAP305",
-        message=f"class {component_class} has no parameter '{name}' (remove it)",
-        message_zh=f"类别 {component_class} 没有参数“{name}”(请删除)",
-        at=at,
-    )

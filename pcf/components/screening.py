@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _BRANCH_POINTS = frozenset("([{?*+.^$|\\)]}")
 
 
-def _branches(pattern: str) -> list[str]:
-    """Split at the alternation signs outside of groups and classes."""
-    found, start, depth, place, in_class = [], 0, 0, 0, False
+def _scan(pattern: str, start: int = 0) -> Iterator[tuple[int, str, int]]:
+    """Return place, sign and depth of groups after it of every sign that is no escape.
+
+    Signs within a class of signs are passed over; its closing bracket is not.
+    """
+    depth, place, in_class = 0, start, False
     while place < len(pattern):
         sign = pattern[place]
         if sign == "\\":
-            place += 1
-        elif in_class:
+            place += 2
+            continue
+        if in_class:
             in_class = sign != "]"
         elif sign == "[":
             in_class = True
@@ -22,32 +27,22 @@ def _branches(pattern: str) -> list[str]:
             depth += 1
         elif sign == ")":
             depth -= 1
-        elif sign == "|" and depth == 0:
-            found.append(pattern[start:place])
-            start = place + 1
+        if not in_class:
+            yield place, sign, depth
         place += 1
-    return [*found, pattern[start:]]
+
+
+def _branches(pattern: str) -> list[str]:
+    """Split at the alternation signs outside of groups and classes."""
+    cuts = [place for place, sign, depth in _scan(pattern) if sign == "|" and depth == 0]
+    starts = [0, *(cut + 1 for cut in cuts)]
+    ends = [*cuts, len(pattern)]
+    return [pattern[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def _skip_group(pattern: str, place: int) -> int:
     """Return the place after the group or class that opens at ``place``."""
-    depth, in_class = 0, False
-    while place < len(pattern):
-        sign = pattern[place]
-        if sign == "\\":
-            place += 1
-        elif in_class:
-            in_class = sign != "]"
-        elif sign == "[":
-            in_class = True
-        elif sign == "(":
-            depth += 1
-        elif sign == ")":
-            depth -= 1
-        if depth == 0 and not in_class:
-            return place + 1
-        place += 1
-    return place
+    return next((at + 1 for at, _, depth in _scan(pattern, place) if depth == 0), len(pattern))
 
 
 def _longest_run(branch: str) -> str:

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
+from pcf.components.mapping_notices import refused
 from pcf.errors import MappingError, Problem
 from pcf.model.bom import Stated
 from pcf.model.component import Component
@@ -143,12 +144,12 @@ def read_mapping(path: Path) -> tuple[MappingRow, ...]:
         if not item:
             continue
         if item in seen:
-            problems.append(_twice(item, at, seen[item]))
+            problems.append(refused("MAP104", at, item=item, first=seen[item].cell))
             continue
         seen[item] = at
         component_class, class_at = cells["component_class"]
         if not component_class:
-            problems.append(_without_class(item, class_at))
+            problems.append(refused("MAP105", class_at, item=item))
         text, text_at = cells["parameters"]
         parameters = _parameters(text, text_at, problems)
         rows.append(
@@ -236,7 +237,7 @@ def _parameters(text: str, at: CellRef, problems: list[Problem]) -> Mapping[str,
             continue
         match = _PARAMETER.fullmatch(part)
         if match is None or not match[2]:
-            problems.append(_not_a_parameter(part.strip(), at))
+            problems.append(refused("MAP103", at, text=part.strip()[:60]))
             continue
         parameters[match[1]] = Stated(value=_number_or_text(match[2]), at=at)
     return parameters
@@ -250,30 +251,3 @@ def _number_or_text(text: str) -> float | str:
     if re.fullmatch(r"[+-]?((0|[1-9]\d*)(\.\d*)?|\.\d+)([eE][+-]?\d+)?", text):
         return float(text)
     return text
-
-
-def _twice(item: str, at: CellRef, first: CellRef) -> Problem:
-    return Problem(
-        code="MAP104",
-        message=f"item '{item}' stands here again (first in {first.cell}; keep one)",
-        message_zh=f"序号“{item}”重复（首次出现在 {first.cell}；请保留一行）",
-        at=at,
-    )
-
-
-def _without_class(item: str, at: CellRef) -> Problem:
-    return Problem(
-        code="MAP105",
-        message=f"item '{item}' has no class (choose one from the list)",
-        message_zh=f"序号“{item}”没有类别（请从列表中选择）",
-        at=at,
-    )
-
-
-def _not_a_parameter(text: str, at: CellRef) -> Problem:
-    return Problem(
-        code="MAP103",
-        message=f"cannot read '{text[:60]}' as a parameter (write name = value)",
-        message_zh=f"无法将“{text[:60]}”读作参数（请写：名称 = 值）",
-        at=at,
-    )
