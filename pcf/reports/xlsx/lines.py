@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlsxwriter.utility import xl_col_to_name
 
-from pcf.reports.figures import share_of
+from pcf.reports.figures import rounded, share_of
 from pcf.reports.view import ComponentView, LineView, ParameterView, ReportView
 from pcf.reports.xlsx.paper import ORIGIN_COLOURS, Formula, Paper, Value
 from pcf.reports.xlsx.rollup import GATE_STAGES, NO_LINE, RollUp, plain
@@ -33,6 +33,8 @@ _PARAMETER_KINDS: tuple[str, ...] = (
     "text", "text", "text", "text", "number", "text", "number", "number", "text", "text", "text",
 )  # fmt: skip
 
+_BOUND_DIGITS = 6
+
 
 def _letter(columns: tuple[str, ...], name: str) -> str:
     return str(xl_col_to_name(columns.index(name)))
@@ -40,6 +42,11 @@ def _letter(columns: tuple[str, ...], name: str) -> str:
 
 def _number_text(value: float | str) -> str:
     return value if isinstance(value, str) else f"{value:g}"
+
+
+def _short(bound: float | None) -> float | None:
+    """Return the bound of an interval at six digits: 7850 / 1.05 is 7476.19, no more."""
+    return None if bound is None else rounded(bound, _BOUND_DIGITS)
 
 
 def shown_unit(unit: str) -> str:
@@ -202,7 +209,7 @@ def parameters_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
         for each in component.parameters:
             values: list[Value] = [
                 key, component.item, component.name, each.name, each.value,
-                shown_unit(each.unit), each.low, each.high, view.word(f"origin.{each.origin}"), each.source,
+                shown_unit(each.unit), _short(each.low), _short(each.high), view.word(f"origin.{each.origin}"), each.source,
                 each.cell,
             ]  # fmt: skip
             origin = {_PARAMETER_COLUMNS.index("origin"): ORIGIN_COLOURS.get(each.origin, "")}

@@ -24,8 +24,8 @@ PALE = "#EEF4F5"
 _WIDEST = 46.0
 _NARROWEST = 7.0
 SETTING_WIDTH = 46.0
-_SETTING_LINE = 42.0  # Latin characters of a line in a column of that width
-_LINE_HEIGHT = 13.5
+_SETTING_LINE = 48.0  # Latin characters of a line in a column of that width
+_LINE_HEIGHT = 15.0
 _WIDTH_ROWS = 400  # rows that decide the width of a column
 
 
