@@ -13,6 +13,12 @@ _CJK = re.compile(r"[㐀-鿿]")
 # Shorter names are found by rules alone: likeness to two letters says nothing.
 _SHORTEST_EN, _SHORTEST_ZH = 4, 2
 
+_FILLERS = re.compile(
+    r"\b(?:final|main|sub|assembly|module|kit|unit|set|parts?|components?|other|misc\w*)\b"
+    r"|组件|模块|模组|部件|零件|套件|总成|其他",
+    re.ASCII,
+)
+
 
 def _tempered(score: float, text: str, name: str) -> float:
     """Lower the score of a name that says more than the text does (`accessory` box)."""
@@ -59,8 +65,8 @@ class Likeness:
         """Return classes by likeness of their best name to ``text``, best first."""
         from rapidfuzz import fuzz, process
 
-        if not text:
-            return []
+        if not _FILLERS.sub("", text).strip():
+            return []  # "Final assembly" is like every assembly, and says none
         # Words are compared as a set; Chinese has no word spaces, so its parts are compared.
         scorer = fuzz.WRatio if _CJK.search(text) else fuzz.token_set_ratio
         matches = process.extract(
