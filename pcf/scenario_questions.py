@@ -17,6 +17,7 @@ from pcf.results.break_even import CrossingPoint, Payback, crossing_point, payba
 from pcf.results.scenarios import lifetime_years
 from pcf.results.tornado import LeverSwing, ranked
 from pcf.scenarios import Alternatives, combined_total, lever_conflicts
+from pcf.stages.mean_pue import pue_row
 from pcf.stages.power import LOADS
 from pcf.stages.reviewed import Row, Tables, rows
 from pcf.stages.use import use_facts
@@ -190,19 +191,11 @@ def _end(
         return words, alternatives.total_with(changes=changes)
     said = entry[f"{side}_end"]
     if entry["change"] == "table_interval":
-        said = _interval(entry["target"], alternatives)[side]
+        tables = alternatives.library.knowledge.tables
+        said = pue_row(alternatives.base.study.text("grid"), tables)[side]
     value: float | str = said if entry["unit"] == "text" else float(said)
     setting = Setting(value=value, origin="scenario", source=str(_PLACE))
     return said, alternatives.total_with(settings={entry["target"]: setting})
-
-
-def _interval(target: str, alternatives: Alternatives) -> Row:
-    """Return the row of a setting's table for the grid of the base, of its country, or GLO."""
-    grid = alternatives.base.study.text("grid")
-    by_grid = {
-        entry["grid"]: entry for entry in rows(alternatives.library.knowledge.tables, target)
-    }
-    return next(by_grid[place] for place in (grid, grid.split("-")[0], "GLO") if place in by_grid)
 
 
 def _parameter_changes(

@@ -10,7 +10,8 @@ from pcf.errors import StudyError
 from pcf.model.bom import BillOfMaterials
 from pcf.model.study import LEGS, ResolvedStudy, Setting, Study
 from pcf.stages.leg_checks import checked_legs
-from pcf.stages.reviewed import Row, Tables, row, rows
+from pcf.stages.mean_pue import pue_row
+from pcf.stages.reviewed import Tables, row, rows
 from pcf.stages.set_aside import set_aside, weaker, weaker_problems
 from pcf.stages.study_checks import checked_settings, in_reading_order
 
@@ -115,18 +116,11 @@ def _with_defaults(given: Mapping[str, Setting], tables: Tables) -> dict[str, Se
 
 
 def _default_pue(settings: Mapping[str, Setting], tables: Tables) -> Setting:
-    """Return the PUE of the data centre, else the mean of grid, country or world."""
+    """Return the PUE of the data centre, else the mean of the place of the grid."""
     if "data_centre" in settings:
         site = row(tables, "data_centres", data_centre=str(settings["data_centre"].value))
         return Setting(value=float(site["pue"]), origin="default", source=site["source"])
-    grid = str(settings["grid"].value)
-    known: dict[str, Row] = {entry["grid"]: entry for entry in rows(tables, "pue")}
-    for place in (grid, grid.split("-")[0]):
-        if place in known:
-            entry = known[place]
-            break
-    else:
-        entry = row(tables, "pue", grid="GLO")
+    entry = pue_row(str(settings["grid"].value), tables)
     return Setting(value=float(entry["pue"]), origin="default", source=entry["source"])
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from placing import GRIDS, HAND, SHIPPED, bom, leg
+from placing import GRIDS, HAND, SHIPPED, bom, leg, table
 
 from pcf.errors import StudyError
 from pcf.model.provenance import CellRef
 from pcf.model.study import Setting, Study
 from pcf.stages.reuse_settings import REUSE_SETTINGS
+from pcf.stages.mean_pue import pue_row
 from pcf.stages.study import resolve_study
 
 
@@ -65,6 +66,26 @@ def test_pue_follows_the_grid_its_country_then_the_world():
     assert resolve(Study(grid="DE")).number("pue") == 1.6
     assert resolve(Study(grid="DE")).settings["pue"].source == "world_survey"
     assert resolve(Study(grid="DE", pue=1.1)).number("pue") == 1.1
+
+
+def test_pue_is_that_of_a_row_that_covers_the_country_then_of_the_places_around_it():
+    tables = {
+        **HAND,
+        "pue": table(
+            "grid,covers,pue,source",
+            "EU27,DE;FR,1.3,a", "RER,,1.4,b", "AE,SA;QA,1.8,c", "GLO,,1.6,d",
+        ),
+    }  # fmt: skip
+    found = {place: pue_row(place, tables)["pue"] for place in ("DE", "FR", "GB", "SA", "AE", "IN")}
+    assert found == {"DE": "1.3", "FR": "1.3", "GB": "1.4", "SA": "1.8", "AE": "1.8", "IN": "1.6"}
+
+
+def test_every_shipped_grid_has_a_mean_pue_of_its_region_or_the_world():
+    found = {place: pue_row(place, SHIPPED)["grid"] for place in GRIDS | {"GB", "SA", "IN", "FR"}}
+    assert found == {
+        "CN": "CN", "CN-GD": "CN", "CN-HA": "CN", "DE": "EU27", "FR": "EU27", "GB": "RER",
+        "US": "US", "SA": "AE", "IN": "GLO", "GLO": "GLO",
+    }  # fmt: skip
 
 
 def test_the_functional_unit_says_the_study_in_both_languages():
