@@ -21,7 +21,10 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
         "study/assembly.csv",
         ("name", "value", "unit", "low", "high", "kind", "source", "note"),
     ),
-    "pue": ("study/pue.csv", ("grid", "pue", "low", "high", "kind", "source", "year", "note")),
+    "pue": (
+        "study/pue.csv",
+        ("grid", "covers", "pue", "low", "high", "kind", "source", "year", "note"),
+    ),
     "power-classes": (
         "study/power_classes.csv",
         ("power_class", "title", "sockets", "results_count", "idle_w", "max_w", "idle_share",

@@ -97,7 +97,9 @@ def _stream_names(name: str, entry: Row, study: ResolvedStudy) -> Iterator[tuple
         yield ("study", name, entry["name"])
     elif name == "supply_efficiency":
         yield ("study", name, entry["grade"])
-    elif name == "routes" and entry["market"] in (study.text("market"), "domestic", "foreign"):
+    elif name == "routes" and (
+        entry["direction"] == "inbound" or entry["market"] == study.text("market")
+    ):
         yield ("study", name, entry["direction"], entry["market"], entry["leg"])
 
 

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from pcf.model.study import ResolvedStudy
 from pcf.model.system import Exchange, Stage, UnitProcess
 from pcf.stages.placed import PlacedComponent, times
-from pcf.stages.reviewed import Tables
+from pcf.stages.reviewed import Tables, rows
 from pcf.stages.transport import route_legs, tonne_kilometres
+
+#: Country of the factories that the routes by supplier country lead to (table ``routes``).
+ROUTES_END_IN = "CN"
 
 
 def materials(
@@ -27,11 +30,11 @@ def materials(
     """
     inbound = {
         route: route_legs(tables, direction="inbound", market=route)
-        for route in ("domestic", "foreign")
+        for route in inbound_routes(tables)
     }
     processes = []
     for part in parts:
-        legs = inbound[_inbound_route(part, study)]
+        legs = inbound[_inbound_route(part, study, frozenset(inbound))]
         exchanges = (
             *times(part.inventory.exchanges, part.count),
             *_inbound(
@@ -65,12 +68,24 @@ def component_tags(part: PlacedComponent) -> tuple[str, ...]:
     return tuple(tags)
 
 
-def _inbound_route(part: PlacedComponent, study: ResolvedStudy) -> str:
-    """Name the inbound route; a part of no stated country is made at the supply location."""
-    country = part.component.production_country
-    place = country.value if country else study.text("supply_location")
+def inbound_routes(tables: Tables) -> frozenset[str]:
+    """Return the names of the inbound routes: supplier countries, ``domestic``, ``foreign``."""
+    return frozenset(
+        entry["market"] for entry in rows(tables, "routes") if entry["direction"] == "inbound"
+    )
+
+
+def _inbound_route(part: PlacedComponent, study: ResolvedStudy, known: frozenset[str]) -> str:
+    """Name the inbound route; a part of no stated country is made at the supply location.
+
+    Routes by supplier country end at factories in China; others take the one ``foreign``.
+    """
+    stated = part.component.production_country
+    country = (stated.value if stated else study.text("supply_location")).split("-")[0]
     home = study.text("factory_grid").split("-")[0]
-    return "domestic" if place.split("-")[0] in (home, "", "GLO") else "foreign"
+    if country in (home, "", "GLO"):
+        return "domestic"
+    return country if home == ROUTES_END_IN and country in known else "foreign"
 
 
 def _inbound(exchanges: tuple[Exchange, ...]) -> tuple[Exchange, ...]:

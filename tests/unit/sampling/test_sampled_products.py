@@ -373,7 +373,10 @@ def test_only_routes_of_the_study_are_drawn():
     market = result.study.text("market")
     drawn = drawn_tables(tables, result.study, Sampler(samples=2, seed=1)).drawn
     markets = {tables["routes"][n]["market"] for name, n in drawn if name == "routes"}
-    assert markets == {market, "domestic", "foreign"}
+    routes = tables["routes"]
+    inbound = {row["market"] for row in routes if row["direction"] == "inbound"}
+    assert markets == {market, *inbound}
+    assert {"domestic", "foreign", "KR"} <= inbound
 
 
 def test_a_power_supply_is_seen_with_the_rating_of_the_draw():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from placing import HAND, leg, part, steel, study
+from placing import HAND, leg, part, steel, study, table
 
 from pcf.errors import DataError
 from pcf.model.provenance import Origin
@@ -39,6 +39,29 @@ def test_a_part_of_unknown_or_home_country_comes_by_road():
         assert amounts(process) == {"lorry_gt_32t": pytest.approx(5.0)}
         assert process.exchanges[0].role == "inbound transport"
         assert process.exchanges[0].tags == ("transport",)
+
+
+def test_a_part_takes_the_route_of_its_suppliers_country_to_a_factory_in_china():
+    routes = (
+        *HAND["routes"],
+        *table(
+            "direction,market,leg,mode,location,distance_km,share",
+            "inbound,KR,1,sea_container,,800,1",
+        ),
+    )
+    tables = {**HAND, "routes": routes}
+
+    def distance_km(country, **settings):
+        made = part("1", mass_kg=1000.0, country=country)
+        (process,) = materials([made], study(**settings), tables)
+        return [exchange.amount for exchange in process.exchanges]
+
+    assert distance_km("KR") == [800.0]
+    assert distance_km("KR", factory_grid="CN-GD") == [800.0]
+    # no route of its own, or a factory elsewhere: the one foreign route, half by air
+    assert distance_km("JP") == [1000.0, 2000.0]
+    assert distance_km("KR", factory_grid="DE") == [1000.0, 2000.0]
+    assert distance_km("CN-HA") == [500.0]
 
 
 def test_a_foreign_part_comes_half_by_air_and_half_by_sea():

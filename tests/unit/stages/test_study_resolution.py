@@ -8,8 +8,8 @@ from placing import GRIDS, HAND, SHIPPED, bom, leg, table
 from pcf.errors import StudyError
 from pcf.model.provenance import CellRef
 from pcf.model.study import Setting, Study
-from pcf.stages.reuse_settings import REUSE_SETTINGS
 from pcf.stages.mean_pue import pue_row
+from pcf.stages.reuse_settings import REUSE_SETTINGS
 from pcf.stages.study import resolve_study
 
 
