@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -25,7 +24,6 @@ KEYS = (
     "liquid_cooled_rack", "rack_five_percent", "dynamic_energy_management", "pue_pair",
     "scope_2_2022", "recyclable_share", "recovery_classes", "study_report",
 )  # fmt: skip
-FIBRE = ("paper_board", "wood")
 
 HEAD = """# Public claims, rebuilt 公开声明的复算
 
@@ -73,8 +71,7 @@ def sample_facts(sample: Assessment) -> Mapping[str, float]:
     assert sample.use is not None
     assert sample.end_of_life is not None
     end = sample.end_of_life
-    packaging = [route for route in end.routes if route.packaging]
-    fibre_kg = math.fsum(route.mass_kg for route in packaging if route.material in FIBRE)
+    assert end.packaging is not None
     masses_kg: dict[str, float] = {}
     for part in sample.parts:
         if not part.is_packaging:
@@ -84,7 +81,7 @@ def sample_facts(sample: Assessment) -> Mapping[str, float]:
         "server_kwh": sample.use.annual_kwh,
         "recycling_input_rate": end.recycling_input_rate,
         "recyclability_rate": end.recyclability_rate,
-        "fibre_packaging_share": fibre_kg / math.fsum(route.mass_kg for route in packaging),
+        "green_packaging_share": end.packaging.green_share,
         "stages_count": float(len(sample.stages)),
         **masses_kg,
     }

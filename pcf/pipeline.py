@@ -243,10 +243,12 @@ def model(
         data = knowledge.components[component.component_class]
         place = production_place(component, data.group, study)
         inventory = assumed.marked(component, data, component_inventory(component, data))
+        bought = located(inventory, place)
         parts.append(
             PlacedComponent(
                 component=component,
-                inventory=located(with_content(inventory, component, rule), place),
+                inventory=with_content(bought, component, rule),
+                market_inventory=bought,
                 recovery_class=data.recovery_class,
             )
         )

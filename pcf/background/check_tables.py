@@ -37,6 +37,7 @@ BOUNDED = {
     "end_of_life/recovery_classes.csv": "metal_capture_share",
     "end_of_life/reuse.csv": "value",
     "end_of_life/routes.csv": "recycling_share",
+    "end_of_life/take_back.csv": "least_mass_kg",
     "grids/losses.csv": "loss_share",
 }
 #: Tables of names and switches: no engineering number.

@@ -12,7 +12,9 @@ from pcf.reports.document_factors import citation, factors
 from pcf.reports.document_inputs import inputs
 from pcf.reports.document_lines import components, lines
 from pcf.reports.document_types import SCHEMA_NAME, Document, Json
+from pcf.results.allocations import allocation_table
 from pcf.results.assessment import Assessment, Spread
+from pcf.stages.green_packaging import PackagingFacts
 from pcf.stages.use import UseFacts
 
 _TITLED_TABLES: Mapping[str, tuple[str, str]] = {
@@ -61,7 +63,7 @@ def result_document(
         "lines": lines(assessment),
         "use": _use(assessment.use) if assessment.use else None,
         "transport": [asdict(leg) for leg in assessment.freight],
-        "end_of_life": _end_of_life(assessment, sources or {}),
+        "end_of_life": _end_of_life(assessment, knowledge, sources or {}),
         "uncertainty": _uncertainty(assessment),
         "quality": {
             **asdict(assessment.quality),
@@ -137,7 +139,9 @@ def _titles(name: str, value: str, knowledge: Knowledge | None) -> Mapping[str, 
     return {}
 
 
-def _end_of_life(assessment: Assessment, sources: Mapping[str, Source]) -> Json:
+def _end_of_life(
+    assessment: Assessment, knowledge: Knowledge | None, sources: Mapping[str, Source]
+) -> Json:
     facts = assessment.end_of_life
     if facts is None:
         return None
@@ -148,6 +152,32 @@ def _end_of_life(assessment: Assessment, sources: Mapping[str, Source]) -> Json:
         "routes": [
             {**asdict(route), "source": citation(route.source, sources)} for route in facts.routes
         ],
+        "allocations": [
+            asdict(figures) for figures in allocation_table(assessment, knowledge.tables)
+        ]
+        if knowledge
+        else [],
+        "packaging": _packaging(facts.packaging) if facts.packaging else None,
+        "take_back": [
+            {
+                **{name: value for name, value in asdict(entry).items() if name != "at"},
+                "cell": str(entry.at),
+                "source": "; ".join(citation(key, sources) for key in entry.source.split("; ")),
+            }
+            for entry in facts.take_back
+        ],
+    }
+
+
+def _packaging(facts: PackagingFacts) -> Json:
+    return {
+        "mass_kg": facts.mass_kg,
+        "green_mass_kg": facts.green_mass_kg,
+        "green_share": facts.green_share,
+        "biogenic_carbon_kgc": facts.biogenic_carbon_kgc,
+        "stated": facts.stated,
+        "materials": list(facts.materials),
+        "lines": [asdict(line) for line in facts.lines],
     }
 
 

@@ -196,6 +196,8 @@ class ReportView:
     side_tables: tuple[SideTable, ...] = ()
     assumption_spans: tuple[AssumptionSpanView, ...] = ()
     functional_choices: tuple[FunctionalChoiceView, ...] = ()
+    end_of_life_tables: tuple[SideTable, ...] = ()
+    take_back: SideTable | None = None
 
     def word(self, key: str, default: str | None = None) -> str:
         """Return a text of the report's language."""

@@ -10,6 +10,7 @@ from pcf.model.footprint import FootprintRow
 from pcf.model.system import Stage
 from pcf.reports.assumption_views import assumption_spans, functional_choices
 from pcf.reports.document_types import SCHEMA_NAME, Document
+from pcf.reports.end_of_life_tables import end_of_life_tables, take_back_table
 from pcf.reports.fields import Fields
 from pcf.reports.figures import share_of
 from pcf.reports.side_tables import side_tables
@@ -95,6 +96,8 @@ def report_view(
         recoverability_rate=end.number_or_none("recoverability_rate") if end else None,
         routes=tuple(_route(part, lang) for part in end.each("routes")) if end else (),
         side_tables=side_tables(whole, lang),
+        end_of_life_tables=end_of_life_tables(end, lang),
+        take_back=take_back_table(end, lang),
         uncertainty=_uncertainty(uncertainty) if uncertainty else None,
         quality=quality.numbers(),
         dqr=dqr.numbers() if dqr else {},

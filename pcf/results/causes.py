@@ -76,7 +76,7 @@ SETTING_CAUSES: Mapping[str, Cause] = MappingProxyType(
 WORDS: frozenset[str] = frozenset({
     "product_name", "product_model", "product_model_zh", "manufacturer", "functional_unit",
     "functional_unit_zh", "declared_unit", "declared_unit_zh", "cut_off", "goal", "reporting_date",
-    "mass_kg", "accept_cutoff", "rack_units",
+    "mass_kg", "accept_cutoff", "green_packaging", "rack_units",
 })  # fmt: skip
 
 

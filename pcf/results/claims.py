@@ -140,11 +140,11 @@ def scope_2(inputs: Inputs) -> Figures:
 
 
 def recyclable(inputs: Inputs) -> Figures:
-    """Rates of a product by mass [%], and the share of packaging that is fibre or wood."""
+    """Rates of a product by mass [%], and the share of packaging that meets the green rule."""
     return {
         "sent_percent": 100.0 * inputs["recycling_input_rate"],
         "returned_percent": 100.0 * inputs["recyclability_rate"],
-        "packaging_percent": 100.0 * inputs["fibre_packaging_share"],
+        "packaging_percent": 100.0 * inputs["green_packaging_share"],
     }
 
 

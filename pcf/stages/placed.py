@@ -19,12 +19,14 @@ class PlacedComponent:
     """A component and what its model says one piece of it draws and weighs.
 
     ``recovery_class`` is that of ``lci_data/components/<class>.yaml``
-    (``end_of_life/recovery_classes.csv`` explains it).
+    (``end_of_life/recovery_classes.csv`` explains it). ``market_inventory`` is the inventory of
+    market products, before the study's rule of recycled content; None where no rule has acted.
     """
 
     component: Component
     inventory: ComponentInventory
     recovery_class: str = "recyclable"
+    market_inventory: ComponentInventory | None = None
 
     @property
     def item(self) -> str:

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pcf.model.study import ResolvedStudy
+from pcf.stages.green_packaging import PackagingFacts, packaging_facts
 from pcf.stages.placed import PlacedComponent
 from pcf.stages.recovery import MaterialFate, material_fates, study_treatment
 from pcf.stages.reuse import reuse_of
 from pcf.stages.reviewed import Tables
+from pcf.stages.take_back import TakeBackEntry, take_back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,8 @@ class EndOfLifeFacts:
 
     ``recycling_input_rate`` counts what is sent to recycling before its losses: claims such as
     "93 % recyclable" often mean this, not what comes back. ``collection_rate`` is the share of
-    servers the footprint takes as collected.
+    servers the footprint takes as collected. ``take_back`` is what a recycler takes out first,
+    ``packaging`` how much of the packaging meets the green rule.
     """
 
     recyclability_rate: float
@@ -54,6 +57,8 @@ class EndOfLifeFacts:
     recycling_input_rate: float
     collection_rate: float
     routes: tuple[RecoveryRoute, ...]
+    take_back: tuple[TakeBackEntry, ...] = ()
+    packaging: PackagingFacts | None = None
 
 
 def end_of_life_facts(
@@ -84,6 +89,8 @@ def end_of_life_facts(
         recycling_input_rate=sent_kg / mass_kg if mass_kg else 0.0,
         collection_rate=scheme.collection_rate,
         routes=routes,
+        take_back=take_back(parts, tables),
+        packaging=packaging_facts(parts, study, tables),
     )
 
 

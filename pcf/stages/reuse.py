@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pcf.model.study import ResolvedStudy
 from pcf.model.system import Exchange
@@ -117,11 +117,4 @@ def avoided_parts(
     if not factor:
         return
     for exchange in part.inventory.exchanges:
-        yield Exchange(
-            product=exchange.product,
-            amount=-factor * exchange.amount,
-            unit=exchange.unit,
-            location=exchange.location,
-            role=ROLE,
-            tags=exchange.tags,
-        )
+        yield replace(exchange, amount=-factor * exchange.amount, role=ROLE)

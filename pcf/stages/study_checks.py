@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pcf.errors import Problem
 from pcf.model.bom import StatedLeg
 from pcf.model.study import Setting
+from pcf.stages.green_packaging import rule_problems
 from pcf.stages.reuse_settings import REUSE_SETTINGS
 from pcf.stages.reviewed import Tables
 from pcf.stages.spellings import choice_spellings, plain
@@ -106,6 +107,7 @@ WORDS = frozenset(
         "goal",
         "reporting_date",
         "cooling",
+        "green_packaging",
         "rack_units",
         "power_file",
         "power_curve",
@@ -128,6 +130,7 @@ def checked_settings(
     """Return settings with numbers as numbers and choices by their key, and all problems."""
     checked, problems = checked_alone(settings, tables, grids)
     problems.extend(use_problems(checked, tables))
+    problems.extend(rule_problems(checked, tables))
     idle, most = checked.get("idle_w"), checked.get("max_w")
     if not problems and idle and most and float(idle.value) > float(most.value):
         problems.append(

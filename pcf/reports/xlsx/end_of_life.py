@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pcf.reports.figures import share_of
+from pcf.reports.side_tables import SideTable
 from pcf.reports.view import ReportView
 from pcf.reports.xlsx.paper import Formula, Paper, Value
 from pcf.reports.xlsx.rollup import RollUp
@@ -14,6 +15,10 @@ _COLUMNS: tuple[str, ...] = (
 _KINDS: tuple[str, ...] = (
     "text", "text", "kg", "kg", "kg", "kg", "kg", "share", "share", "text",
 )  # fmt: skip
+
+#: Height of a header of three lines, and the columns that follow their text in every table.
+_TITLE_HEIGHT = 40.5
+_WIDENED = 3
 
 
 def end_of_life_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
@@ -29,6 +34,27 @@ def end_of_life_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
     paper.finish(header_row=0, column_count=len(_COLUMNS))
     if view.routes:
         _rates(paper, view)
+    for table in view.end_of_life_tables:
+        paper.row += 2
+        _table(paper, table, view)
+
+
+def _table(paper: Paper, table: SideTable, view: ReportView) -> None:
+    """Write a table below what stands already, its note under it."""
+    paper.put(0, table.title, "head", widen=False)
+    paper.row += 1
+    # titles stand over columns as wide as those of the table above: they wrap
+    paper.sheet.set_row(paper.row, _TITLE_HEIGHT)
+    for place, (title, cell) in enumerate(zip(table.columns, table.rows[0], strict=True)):
+        kind = "column_right" if isinstance(cell, float) else "column"
+        paper.put(place, title, kind, widen=False)
+    paper.row += 1
+    for row in table.rows:
+        for place, cell in enumerate(row):
+            kind = "kg" if isinstance(cell, float) else "text"
+            paper.put(place, cell, kind, widen=place < _WIDENED)
+        paper.row += 1
+    paper.put(0, view.word(f"{table.key}.note"), "note", widen=False)
 
 
 def _rates(paper: Paper, view: ReportView) -> None:

@@ -23,6 +23,7 @@ from pcf.reports.xlsx.paper import Paper, Styles
 from pcf.reports.xlsx.rollup import RollUp
 from pcf.reports.xlsx.stages import stages_sheet
 from pcf.reports.xlsx.summary import summary_sheet
+from pcf.reports.xlsx.take_back import take_back_sheet
 from pcf.reports.xlsx.uncertainty import uncertainty_sheet
 
 _SHEETS: tuple[str, ...] = (
@@ -33,12 +34,15 @@ _SHEETS: tuple[str, ...] = (
 _SAMPLED, _BEFORE = "uncertainty", "factors"
 #: The sheet of side tables, for a result that has any; it stands there too.
 _BESIDE = "beside"
+#: The list for the recycler, for a result that has one; it stands behind the end of life.
+_TAKE_BACK = "take_back"
 _WRITERS: dict[str, Callable[[Paper, ReportView, RollUp], None]] = {
     "bom": bom_sheet,
     "stages": stages_sheet,
     "components": components_sheet,
     "parameters": parameters_sheet,
     "end_of_life": end_of_life_sheet,
+    "take_back": take_back_sheet,
     "beside": beside_sheet,
     "uncertainty": uncertainty_sheet,
     "factors": factors_sheet,
@@ -85,9 +89,10 @@ def workbook_bytes(view: ReportView) -> bytes:
 
 def _sheets(view: ReportView) -> tuple[str, ...]:
     place = _SHEETS.index(_BEFORE)
+    taken = (_TAKE_BACK,) if view.take_back else ()
     beside = (_BESIDE,) if view.side_tables else ()
     sampled = () if view.uncertainty is None else (_SAMPLED,)
-    return (*_SHEETS[:place], *beside, *sampled, *_SHEETS[place:])
+    return (*_SHEETS[:place], *taken, *beside, *sampled, *_SHEETS[place:])
 
 
 def _created(view: ReportView) -> datetime:

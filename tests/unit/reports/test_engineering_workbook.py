@@ -277,3 +277,50 @@ def test_recyclability_can_be_rebuilt_from_the_table_of_rates(document, rows):
     )
     assert [cell.value for cell in values[3]][:5] == ["PC/ABS", "no", 4.0, 0.0, 1.0]
     assert opened(document, rows, "zh")["废弃处置"]["A2"].value == "钢"
+
+
+TAKE_BACK = {
+    "group": "hazardous", "title": "coin cell", "title_zh": "纽扣电池", "item": "1.4",
+    "name": "=HYPERLINK(\"http://x\")", "count": 1.0, "part_mass_kg": 2.1,
+    "concerned_mass_kg": 0.003, "treatment": "take out whole", "treatment_zh": "整体取出",
+    "source": "a directive", "cell": "rack_2u.xlsx › BOM!A5",
+}  # fmt: skip
+
+
+def test_the_recycler_gets_a_sheet_of_what_to_take_out_first(document, rows):
+    document["end_of_life"]["take_back"] = [TAKE_BACK]
+    sheet = opened(document, rows)["TakeBack"]
+    header, line = ([cell.value for cell in row] for row in sheet.iter_rows(max_row=2))
+    assert header[:3] == ["Group", "Item", "Name"]
+    assert line[:2] == ["hazardous", "1.4"]
+    assert line[3:8] == ["coin cell", 1, 2.1, 0.003, "take out whole"]
+    # what a BOM calls its part is never a formula
+    assert sheet["C2"].data_type == "s"
+    assert sheet["C2"].value.endswith('=HYPERLINK("http://x")')
+    chinese = opened(document, rows, lang="zh")["回收拆解清单"]
+    assert [cell.value for cell in chinese[2]][3] == "纽扣电池"
+    assert "TakeBack" not in opened({**document, "end_of_life": None}, rows).sheetnames
+
+
+def test_allocations_and_packaging_stand_below_the_rates(document, rows):
+    figures = {
+        "production_kgco2e": 1000.0, "end_of_life_kgco2e": 20.0, "cradle_to_grave_kgco2e": 9000.0,
+        "recycling_credits_kgco2e": -40.0, "reuse_credits_kgco2e": 0.0,
+    }  # fmt: skip
+    line = {
+        "item": "P1", "name": "@box", "title": "paper", "title_zh": "纸", "mass_kg": 3.0,
+        "biogenic_carbon_kgc": 1.2, "green": True, "reason": "fibre", "reason_zh": "纤维",
+    }  # fmt: skip
+    document["end_of_life"]["allocations"] = [{"allocation": "cff", **figures}]
+    document["end_of_life"]["packaging"] = {
+        "mass_kg": 4.0, "green_share": 0.75, "stated": True, "lines": [line],
+    }  # fmt: skip
+    sheet = opened(document, rows)["End of life"]
+    cells = [[cell.value for cell in row[:7]] for row in sheet.iter_rows()]
+    (formula,) = [row for row in cells if row[0] == "circular footprint formula"]
+    assert formula[1:6] == [1000, 20, 9000, -40, 0]
+    (green,) = [row for row in cells if row[1] == "Green share of the packaging mass"]
+    assert (green[3], green[5]) == (4, "75 %")
+    assert green[6].startswith("rule stated in the study")
+    (box,) = [row for row in cells if row[0] == "P1"]
+    assert (box[1], box[5]) == ("'@box", "yes")

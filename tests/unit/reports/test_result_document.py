@@ -6,7 +6,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from placing import part, steel
+from placing import HAND, part, steel
 from scored import assessed
 
 from pcf.library import shipped_library
@@ -125,7 +125,10 @@ def test_settings_keep_their_origin_and_chinese_wording(found):
 
 
 def test_titles_and_units_come_from_the_reviewed_tables(result):
-    knowledge = shipped_library().knowledge
+    shipped = shipped_library().knowledge
+    content = HAND["eol_recycled_content"][:1]
+    by_hand = {**shipped.tables, **HAND, "eol_recycled_content": content}
+    knowledge = replace(shipped, tables=by_hand)
     found = result_document(result, knowledge=knowledge)
     chassis, board = found["components"]
     assert (chassis["class_title_zh"], board["class_title_zh"]) == ("钣金件", "主板")
@@ -133,6 +136,10 @@ def test_titles_and_units_come_from_the_reviewed_tables(result):
     assert found["study"]["eol_allocation"]["title_zh"] == "再生含量法（截断）"
     assert found["study"]["market"]["title"] == "China"
     assert "title" not in found["study"]["pue"]
+    allocations = found["end_of_life"]["allocations"]
+    assert [each["allocation"] for each in allocations] == ["cutoff", "avoided_burden", "cff"]
+    total = found["totals"]["cradle_to_grave_kgco2e"]
+    assert allocations[0]["cradle_to_grave_kgco2e"] == pytest.approx(total, rel=1e-9)
 
 
 def test_a_line_that_is_no_thing_is_excluded_with_its_reason(result):

@@ -25,6 +25,7 @@ PRODUCTS: tuple[tuple[str, str, tuple[str, ...], tuple[float, ...]], ...] = (
     ("electricity@GLO", "kWh", ("electricity",), (0.5, 0.0, 0.0, 0.0, 0.0)),
     ("steel_sheet_galvanised@GLO", "kg", (), (2.5, 0.0, 0.0, 0.0, 0.0)),
     ("steel_sheet_galvanised@CN", "kg", (), (3.0, 0.0, 0.0, 0.0, 0.0)),
+    ("steel_sheet_secondary@GLO", "kg", (), (1.0, 0.0, 0.0, 0.0, 0.0)),
     ("lorry_gt_32t@GLO", "tkm", ("transport",), (0.1, 0.0, 0.0, 0.0, 0.0)),
     ("lorry_16_32t@GLO", "tkm", ("transport",), (0.2, 0.0, 0.0, 0.0, 0.0)),
     ("sea_container@GLO", "tkm", ("transport",), (0.01, 0.0, 0.0, 0.0, 0.0)),
