@@ -11,6 +11,7 @@ import pytest
 import yaml
 from placing import LCI_DATA, SHIPPED
 
+from pcf.stages.recovery import treatment
 from pcf.stages.registry import STAGES
 
 EOL_KEYS = {
@@ -166,3 +167,15 @@ def test_every_product_named_is_in_the_inventory_in_the_unit_it_is_drawn():
     }
     named |= {row["product"]: "tkm" for row in SHIPPED["modes"]}
     assert {product: units.get(product) for product in named} == named
+
+
+@pytest.mark.parametrize(
+    ("market", "burnt_share"), [("CN", 0.7253), ("US", 0.1718), ("EU", 0.55), ("MEA", 0.5)]
+)
+def test_plastics_that_are_not_recycled_go_the_way_of_the_market(market, burnt_share):
+    routes = treatment(SHIPPED, market).routes
+    for material in ("plastic_abs_pc", "plastic_pvc", "plastic_glass_filled", "foam_pe"):
+        route = routes[material]
+        left = 1.0 - route.recycling_share
+        assert route.energy_recovery_share == pytest.approx(burnt_share * left, abs=1e-4)
+        assert route.landfill_share == pytest.approx((1.0 - burnt_share) * left, abs=1e-4)

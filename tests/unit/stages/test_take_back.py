@@ -30,7 +30,8 @@ BOX = part("9", mass_kg=3.0, materials=(("paper_board", 3.0),), section="packagi
 
 
 def test_a_part_is_listed_for_every_reason_with_its_own_mass():
-    entries = take_back([SUPPLY, DRIVE, COIN, CHIP, BOX], SHIPPED)
+    tagged = part("9", mass_kg=0.01, materials=(("battery_coin", 0.01),), section="packaging")
+    entries = take_back([SUPPLY, DRIVE, COIN, CHIP, BOX, tagged], SHIPPED)
     assert [(each.group, each.item, each.concerned_mass_kg) for each in entries] == [
         ("hazardous", "2", pytest.approx(0.003)),
         ("hazardous", "8", pytest.approx(0.2)),
