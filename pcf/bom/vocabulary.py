@@ -56,6 +56,7 @@ class Names:
     """One table of spellings: header or setting name → field, first spelling first."""
 
     aliases: Mapping[str, tuple[HeaderAlias, int]]
+    own: Mapping[str, tuple[HeaderAlias, int]]  # fields by their own name, spelled just so
     bases: Mapping[str, tuple[str, int]]  # name without its unit -> (field, rank)
     units: Units
     field_units: Mapping[str, str]
@@ -71,8 +72,11 @@ class Names:
         """Arrange spellings; ``parameters`` (name → unit) are accepted under their own name."""
         table: dict[str, tuple[HeaderAlias, int]] = {}
         field_units: dict[str, str] = {}
+        own_names: dict[str, tuple[HeaderAlias, int]] = {}
         for rank, alias in enumerate(aliases):
             table.setdefault(squashed(alias.alias), (alias, rank))
+            if alias.alias == alias.field:
+                own_names[alias.field] = (alias, rank)
             if alias.unit:
                 field_units.setdefault(alias.field, alias.unit)
         bases: dict[str, tuple[str, int]] = {}
@@ -84,7 +88,7 @@ class Names:
             base, _, tail = name.rpartition("_")
             if base and units.find(tail):
                 bases.setdefault(squashed(base), (name, rank))
-        return cls(aliases=table, bases=bases, units=units, field_units=field_units)
+        return cls(aliases=table, own=own_names, bases=bases, units=units, field_units=field_units)
 
     def heading(self, text: str) -> Heading | None:
         """Return what a header cell means, ``None`` where no spelling fits."""
@@ -120,7 +124,8 @@ class Names:
         return heading is not None and heading.field in BOM_FIELDS
 
     def _whole(self, text: str) -> Heading | None:
-        entry = self.aliases.get(squashed(text))
+        # "load_profile" is that setting, "Load Profile" a name of the profile
+        entry = self.own.get(text.strip()) or self.aliases.get(squashed(text))
         if entry is None:
             return None
         alias, rank = entry

@@ -96,7 +96,14 @@ def test_no_spelling_is_claimed_by_two_fields(knowledge):
     for table in (knowledge.headers, knowledge.setting_names):
         fields = {}
         for alias in table:
-            assert fields.setdefault(squashed(alias.alias), alias.field) == alias.field, alias
+            if alias.alias != alias.field:  # its own name, spelled just so, outranks a spelling
+                assert fields.setdefault(squashed(alias.alias), alias.field) == alias.field, alias
+
+
+def test_a_setting_is_found_by_its_own_name_before_a_spelling_of_another(vocabulary):
+    settings = vocabulary.settings
+    assert settings.heading("load_profile").field == "load_profile"
+    assert settings.heading("Load Profile").field == "profile"
 
 
 def test_every_unit_named_in_the_tables_is_on_the_list(knowledge, vocabulary):
