@@ -32,16 +32,17 @@ def chosen_archetype(
     server_type: str,
     height_u: float,
     processors: int,
+    disks: int,
     models: Sequence[Mapping[str, str]],
     archetypes: Mapping[str, Archetype],
 ) -> Chosen:
     """Return the archetype of the first row of ``server_models`` the name fits, else the nearest.
 
-    The nearest is that of form, height and processors, as for an inventory.
+    The nearest is that of form, disks, height and processors, as for an inventory.
     """
     row = model_row(name, models)
     if row is None:
-        found = _nearest(server_type, height_u, processors, archetypes.values())
+        found = _nearest(server_type, height_u, processors, disks, archetypes.values())
         return Chosen(archetype=found)
     share = None
     if row["nodes"]:
@@ -56,7 +57,11 @@ def model_row(name: str, models: Sequence[Mapping[str, str]]) -> Mapping[str, st
 
 
 def _nearest(
-    server_type: str, height_u: float, processors: int, archetypes: Iterable[Archetype]
+    server_type: str,
+    height_u: float,
+    processors: int,
+    disks: int,
+    archetypes: Iterable[Archetype],
 ) -> Archetype:
     said = server_type.casefold()
     form = next((form for word, form in FORMS.items() if word in said), "rack")
@@ -67,6 +72,7 @@ def _nearest(
         form=form,
         units=height_u if form == "rack" else 0.0,
         processors=(FoundPart(at=at),) * processors,
+        disk_drives=(FoundPart(at=at),) * disks,
     )
     found = nearest_archetype(hardware, archetypes)
     assert found is not None  # the shipped archetypes are never none

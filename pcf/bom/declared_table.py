@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pcf.bom.archetype_bill import Configuration, filled_in
 from pcf.bom.declared_model import MODELS_TABLE, Chosen, chosen_archetype
+from pcf.bom.declared_place import place_code
 from pcf.bom.declared_year import YEARS_TABLE, YearFigures, figures_of
 from pcf.bom.findings import Findings
 from pcf.bom.grid import Row, Sheet, plain_text
@@ -37,8 +38,6 @@ NUMBERS = (
     MANUFACTURING, *SAME, "n_ssd", "ssd_total_gb", "n_hdd", "hdd_total_gb",
     "height_u", "release_year", "yearly_tec_kwh",
 )  # fmt: skip
-#: Place of use as sheets write it -> place of the inventory.
-PLACES = {"EU": "RER", "EUROPE": "RER", "WW": "GLO", "WORLD": "GLO"}
 #: Parameters of a class that follow from the year of the server.
 BY_YEAR = {"memory_module": "dram_node_nm", "solid_state_drive": "nand_layers_count"}
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -151,9 +150,9 @@ def _server(table: _Table, row: Row, content: bytes, knowledge: Knowledge) -> De
     chosen = _chosen(table, row, numbers, year, knowledge)
     archetype = chosen.archetype
     values = _values(numbers, year, chosen, at)
-    place = table.text(row, "use_location").upper()
-    if place:
-        values["grid"] = Stated(value=PLACES.get(place, place), at=at)
+    grid = place_code(table.text(row, "use_location"), knowledge.tables)
+    if grid is not None:
+        values["grid"] = Stated(value=grid, at=at)
     values["name"] = Stated(value=name, at=at)
     configuration = Configuration(
         name=name,
@@ -171,7 +170,7 @@ def _server(table: _Table, row: Row, content: bytes, knowledge: Knowledge) -> De
         manufacturing_kgco2e=float(declared.value),
         annual_kwh=float(kwh.value) if kwh else 0.0,
         bom=replace(bom, lines=tuple(_of_its_year(line, year, archetype) for line in bom.lines)),
-        assumed=_assumed(table, row, numbers),
+        assumed=_assumed(numbers, grid),
     )
 
 
@@ -191,12 +190,13 @@ def _chosen(
     year: YearFigures,
     knowledge: Knowledge,
 ) -> Chosen:
-    height, processors = numbers.get("height_u"), numbers.get("number_cpu")
+    height, processors, disks = (numbers.get(n) for n in ("height_u", "number_cpu", "n_hdd"))
     return chosen_archetype(
         table.text(row, "name"),
         server_type=f"{table.text(row, 'server_type')} {table.text(row, 'subcategory')}",
         height_u=float(height.value) if height else year.value("height_u"),
         processors=int(float(processors.value)) if processors else 0,
+        disks=int(float(disks.value)) if disks else 0,
         models=knowledge.tables[MODELS_TABLE],
         archetypes=knowledge.archetypes,
     )
@@ -246,7 +246,7 @@ def _of_its_year(line: BomLine, year: YearFigures, archetype: Archetype) -> BomL
     return replace(line, stated={**line.stated, name: year.stated(name, archetype.file)})
 
 
-def _assumed(table: _Table, row: Row, numbers: Mapping[str, Stated]) -> tuple[str, ...]:
+def _assumed(numbers: Mapping[str, Stated], grid: str | None) -> tuple[str, ...]:
     """Return the columns the row leaves open and the configuration had to take from elsewhere."""
     open_columns = [
         name
@@ -255,6 +255,6 @@ def _assumed(table: _Table, row: Row, numbers: Mapping[str, Stated]) -> tuple[st
     ]
     if numbers.get("n_ssd") and numbers["n_ssd"].value and "ssd_total_gb" not in numbers:
         open_columns.append("ssd_total_gb")
-    if not table.text(row, "use_location"):
+    if grid is None:
         open_columns.append("use_location")
     return tuple(open_columns)

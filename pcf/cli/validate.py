@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -87,8 +88,15 @@ def validate(
 
 
 def compared(server: DeclaredServer, library: Library, *, samples: int, seed: int) -> Comparison:
-    """Return our sampled footprint of a declared server beside what it declares."""
-    result = assess(server.bom, None, library, samples=samples, seed=seed)
+    """Return our sampled footprint of a declared server beside what it declares.
+
+    A place of use without a grid of its own is left to the default: only kWh are compared.
+    """
+    settings = dict(server.bom.settings)
+    if "grid" in settings and settings["grid"].value not in library.grids:
+        del settings["grid"]
+    bom = replace(server.bom, settings=settings)
+    result = assess(bom, None, library, samples=samples, seed=seed)
     return comparison(
         result,
         name=server.name,

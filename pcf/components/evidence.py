@@ -257,7 +257,7 @@ def _as_stated(value: float, stated: Stated) -> Known:
     known = _exactly(value, Origin.DECLARED, stated.at)
     if stated.low is None or stated.high is None:
         return known
-    return replace(known, low=stated.low, high=stated.high)
+    return replace(known, low=stated.low, high=stated.high, assumed=True)
 
 
 def _counted(name: str) -> bool:

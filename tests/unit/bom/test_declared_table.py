@@ -115,6 +115,27 @@ def test_the_name_of_a_model_chooses_before_form_and_height(declared, name, arch
         assert min(frames) == pytest.approx(share)
 
 
+def test_a_server_full_of_disks_is_a_storage_server(declared):
+    (few,) = declared("A,Rack,2019,,900,,4,EU,,2,2,8,32,12,12000,0,")
+    (many,) = declared("A,Rack,2019,,900,,4,EU,,4,2,8,32,36,36000,0,")
+    assert (few.archetype, many.archetype) == ("rack_2u_2s", "storage_4u")
+
+
+@pytest.mark.parametrize(
+    ("said", "grid"),
+    [("EU", "RER"), ("Worldwide", "GLO"), ("China", "CN"), ("德国", "DE"), ("de", "DE")],
+)
+def test_a_place_of_use_is_read_by_code_or_name(declared, said, grid):
+    (server,) = declared(FULL.replace(",EU,", f",{said},"))
+    assert server.bom.settings["grid"].value == grid
+
+
+def test_a_place_nobody_knows_is_left_open(declared):
+    (server,) = declared(FULL.replace(",EU,", ",Atlantis,"))
+    assert "grid" not in server.bom.settings
+    assert server.assumed == ("use_location",)
+
+
 def test_what_the_year_fills_in_is_a_default_with_its_interval(declared):
     (server,) = declared("A,,2017,,900,,,,,,1,,16,,,1,")
     drive = line(server, "solid_state_drive")

@@ -6,11 +6,14 @@ import numpy as np
 import pytest
 
 from pcf.bom.archetype_bill import Configuration, filled_in
+from pcf.engine.score_draws import ScoreDraws
 from pcf.library import shipped_library
 from pcf.model.bom import CountTerm, OpenCount, Stated
 from pcf.model.provenance import CellRef
 from pcf.pipeline import assess
+from pcf.sampling import run
 from pcf.sampling.counts import sampled_count
+from pcf.sampling.drawn import Drawn
 from pcf.sampling.parameters import Sampler
 
 SAMPLER = Sampler(samples=400, seed=3)
@@ -92,3 +95,26 @@ def test_unknown_numbers_of_drives_widen_the_interval_of_a_server():
         return found.p95 / found.p5
 
     assert spread() > 1.2 * spread(ssd_count=6.0, ssd_gb=3840.0)
+
+
+class Twelve(Sampler):
+    """A sampler whose draws are the values themselves, but of twelve drives in each."""
+
+    def figure(self, name, value, low, high, *, share):
+        if name == ("count", "ssd_count"):
+            return Drawn(np.full(self.samples, 12.0))
+        return Drawn(np.full(self.samples, value)) if low != high else value
+
+
+def test_a_draw_of_twelve_drives_is_a_server_of_twelve_drives(monkeypatch):
+    monkeypatch.setattr(run, "Sampler", Twelve)
+    open_, stated = (assess(bill(**cells), None, library()) for cells in ({}, {"ssd_count": 12.0}))
+    fixed = ScoreDraws(
+        method=open_.scores.method, seed=1, index=open_.scores.index,
+        values=np.stack([open_.scores.values] * 2),
+    )  # fmt: skip
+    found = run.sampled_contributions(open_, library().knowledge, fixed)
+    entries = {**found.components, **found.others}
+    for total in stated.stages:
+        said = sum(values for key, values in entries.items() if key[0] == total.stage.value)
+        assert said == pytest.approx(np.full(2, total.kgco2e), rel=1e-9), total.stage
