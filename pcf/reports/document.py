@@ -150,7 +150,7 @@ def _end_of_life(
         "recoverability_rate": facts.recoverability_rate,
         "collection_rate": facts.collection_rate,
         "routes": [
-            {**asdict(route), "source": citation(route.source, sources)} for route in facts.routes
+            {**asdict(route), "source": _cited(route.source, sources)} for route in facts.routes
         ],
         "allocations": [
             asdict(figures) for figures in allocation_table(assessment, knowledge.tables)
@@ -162,11 +162,16 @@ def _end_of_life(
             {
                 **{name: value for name, value in asdict(entry).items() if name != "at"},
                 "cell": str(entry.at),
-                "source": "; ".join(citation(key, sources) for key in entry.source.split("; ")),
+                "source": _cited(entry.source, sources),
             }
             for entry in facts.take_back
         ],
     }
+
+
+def _cited(keys: str, sources: Mapping[str, Source]) -> str:
+    """Return the citations of keys parted by semicolons."""
+    return "; ".join(citation(key, sources) for key in keys.split("; "))
 
 
 def _packaging(facts: PackagingFacts) -> Json:

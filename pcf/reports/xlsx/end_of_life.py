@@ -37,6 +37,8 @@ def end_of_life_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
     for table in view.end_of_life_tables:
         paper.row += 2
         _table(paper, table, view)
+    # a long citation runs on on the screen, and must not shrink the printed page
+    paper.sheet.print_area(0, 0, paper.row, len(_COLUMNS) - 1)
 
 
 def _table(paper: Paper, table: SideTable, view: ReportView) -> None:

@@ -25,3 +25,5 @@ def take_back_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
     paper.sheet.set_column(_TREATMENT, _TREATMENT, SETTING_WIDTH)
     paper.row += 1
     paper.put(0, view.word("take_back.note"), "note", widen=False)
+    # a long citation runs on on the screen, and must not shrink the printed page
+    paper.sheet.print_area(0, 0, paper.row, len(table.columns) - 1)
