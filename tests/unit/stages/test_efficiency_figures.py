@@ -127,3 +127,8 @@ def test_shipped_rules_show_a_threshold_only_with_its_source():
         (row["rule"], row["quantity"], row["load_share"], row["threshold"]) for row in shown
     ] == [("eu_2019_424", "psu_efficiency", "0.2", "0.94")]
     assert {row["source"] for row in shown} == {"enviropass_2019_424"}
+
+
+def test_a_limit_that_is_just_reached_is_met():
+    assert figures(idle_w=150.0, max_w=500.0)[0][2] == "met"
+    assert figures(idle_w=150.1, max_w=500.0)[0][2] == "not_met"
