@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pcf.model.study import Study
     from pcf.public import assess, compare, read_bom, write_report
     from pcf.results.assessment import Assessment
-    from pcf.results.compare import Comparison
+    from pcf.results.comparison import Comparison
 
 #: Public name -> module it is loaded from when first used.
 _PUBLIC = {

@@ -15,8 +15,8 @@ from pcf.model.study import Study
 from pcf.reports.document import result_document
 from pcf.reports.registry import write_report as write_document
 from pcf.results.assessment import Assessment
-from pcf.results.compare import Comparison
 from pcf.results.compare import compare as compare_results
+from pcf.results.comparison import Comparison
 
 
 @cache

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 from rich.text import Text
 
 from pcf.cli.comparison_tables import print_comparison, print_sides
-from pcf.cli.options import encoding_option, lang_option, study_options, study_values
+from pcf.cli.computed_again import computed_again
+from pcf.cli.options import (
+    encoding_option,
+    lang_option,
+    sampling_options,
+    study_options,
+    study_values,
+)
 from pcf.cli.power import with_power
 from pcf.cli.refusal import with_study_problems
 from pcf.cli.terminal import out, working
@@ -20,6 +28,7 @@ from pcf.reports.comparison import write_comparison
 from pcf.reports.comparison_sources import is_result, read_result
 from pcf.results.assessment import Assessment
 from pcf.results.compare import compare as compare_results
+from pcf.results.comparison import Comparison
 from pcf.results.comparison_side import Side, distinct_names
 from pcf.results.equivalence import equivalence
 from pcf.results.recomputed import Revision
@@ -43,6 +52,7 @@ Named = tuple[str, Assessment | Revision | Side]
     help="Folder to write compare.json, compare.csv and the chart compare.svg to.",
 )
 @study_options
+@sampling_options
 @encoding_option
 @lang_option
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
@@ -50,6 +60,8 @@ def compare(
     sources: tuple[Path, ...],
     folder: Path | None,
     study_file: Path | None,
+    samples: int,
+    seed: int,
     encoding: str | None,
     lang: str | None,
     quiet: bool,
@@ -61,6 +73,8 @@ def compare(
     is a product a row. The difference is attributed to quantity, parts, mapping, data, method,
     grid, lifetime, use, transport and market, and end of life: contributions add up exactly
     and do not depend on any order. Products are ranked only where their studies are equivalent.
+    With --samples all products are drawn together: what they share leaves their difference, and
+    a product is called better only where it is lower in 95 % of the draws.
     """
     spoken = language(lang)
     library = shipped_library(cache_folder())
@@ -68,7 +82,9 @@ def compare(
         named = [
             (path, name, product)
             for path in sources
-            for name, product in _products(path, library, study_file, study, encoding)
+            for name, product in _products(
+                path, library, study_file, study, encoding, sampled=bool(samples)
+            )
         ]
         if len(named) < 2:
             raise click.UsageError("pcf compare needs two products at least")
@@ -78,6 +94,8 @@ def compare(
             compare_results(first, other, library.knowledge, names=(names[0], name))
             for name, other in zip(names[1:], others, strict=True)
         ]
+        if samples:
+            comparisons = _sampled(comparisons, [first, *others], library, samples, seed)
     sides = [comparisons[0].first, *(each.second for each in comparisons)]
     table = equivalence(sides)
     written = write_comparison(comparisons, table, folder, lang=spoken) if folder else ()
@@ -96,10 +114,13 @@ def _products(
     study_file: Path | None,
     study: Mapping[str, float | str | None],
     encoding: str | None,
+    *,
+    sampled: bool,
 ) -> Sequence[Named]:
-    """Return the products of one file by name."""
+    """Return the products of one file by name; to be sampled, a result is computed again."""
     if is_result(path):
-        return [(path.stem, read_result(path, library))]
+        result = computed_again(path, library) if sampled else read_result(path, library)
+        return [(path.stem, result)]
     # the readers and the pipeline are loaded only where there is something to assess
     from pcf.bom.products import read_products
     from pcf.pipeline import assess
@@ -123,6 +144,25 @@ def _products(
         )
         found.append((product.name, result))
     return found
+
+
+def _sampled(
+    comparisons: Sequence[Comparison],
+    subjects: Sequence[Assessment | Revision | Side],
+    library: Library,
+    samples: int,
+    seed: int,
+) -> list[Comparison]:
+    """Return the comparisons with the differences over draws all products share."""
+    # sampling is loaded only where it is asked for
+    from pcf.paired import paired_differences
+
+    first, *others = (each for each in subjects if isinstance(each, Assessment))
+    found = paired_differences(first, others, library, samples=samples, seed=seed)
+    return [
+        replace(comparison, paired=paired)
+        for comparison, paired in zip(comparisons, found, strict=True)
+    ]
 
 
 def _names(found: Sequence[tuple[Path, str]]) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from pcf.reports.comparison_wording import (
 )
 from pcf.reports.figures import figure, percent
 from pcf.reports.wording import word
-from pcf.results.compare import Comparison, PlaceEffect
+from pcf.results.comparison import Comparison, PlaceEffect
 from pcf.results.comparison_side import Side
 from pcf.results.equivalence import equivalence
 
@@ -92,6 +92,7 @@ def print_comparison(comparison: Comparison, lang: str) -> None:
     """Print why one product differs from the other, and what may be concluded."""
     _print_causes(comparison, lang)
     _print_places(comparison, lang)
+    _print_paired(comparison, lang)
     out.print()
     out.print(Text(verdict(lang, comparison), style="bold"), soft_wrap=True)
     for remark in remarks(lang, comparison):
@@ -142,6 +143,44 @@ def _print_places(comparison: Comparison, lang: str) -> None:
     )
     out.print()
     out.print(made)
+
+
+def _print_paired(comparison: Comparison, lang: str) -> None:
+    """Print the spread of both and of their difference over draws they share."""
+    if not comparison.paired:
+        return
+    sampled = comparison.paired[0]
+    title = said(lang, "paired", samples=str(sampled.samples), seed=str(sampled.seed))
+    rows = []
+    for each in comparison.paired:
+        name = (
+            said(lang, each.figure)
+            if each.figure == "per_year_of_use"
+            else word(lang, f"total.{each.figure}")
+        )
+        spreads = (
+            (comparison.first.name, each.first, figure),
+            (comparison.second.name, each.second, figure),
+            (said(lang, "difference"), each.difference, signed),
+        )
+        rows += [
+            (
+                plain(name if number == 0 else ""),
+                plain(_clipped(whose, LONGEST_NAME)),
+                *(
+                    told(value)
+                    for value in (spread.deterministic, spread.p5, spread.median, spread.p95)
+                ),
+                f"{each.lower_share:.0%}" if number == len(spreads) - 1 else "",
+            )
+            for number, (whose, spread, told) in enumerate(spreads)
+        ]
+    columns = [(said(lang, "figure"), "left"), (said(lang, "whose"), "left")]
+    columns += [(heading, "right") for heading in (said(lang, "value"), "P5", "P50", "P95")]
+    lower_in = said(lang, "lower_in", name=_clipped(comparison.second.name, LONGEST_NAME))
+    columns.append((plain(lower_in), "right"))
+    out.print()
+    out.print(table(plain(title), columns, rows))
 
 
 def _place_cells(effect: PlaceEffect, lang: str) -> tuple[str, ...]:

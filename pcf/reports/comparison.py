@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from pcf.reports.all_or_nothing import write_files
@@ -13,7 +14,7 @@ from pcf.reports.comparison_chart import waterfall_svg
 from pcf.reports.comparison_wording import remarks, verdict
 from pcf.reports.document_types import Document, Json
 from pcf.reports.spreadsheet_text import neutral
-from pcf.results.compare import CauseEffect, Comparison, PlaceEffect
+from pcf.results.comparison import CauseEffect, Comparison, PlaceEffect
 from pcf.results.comparison_side import Side
 from pcf.results.equivalence import Equivalence
 
@@ -78,6 +79,7 @@ def _comparison(comparison: Comparison) -> Json:
         "equivalent": comparison.equivalent,
         "lower_footprint": better.name if better else None,
         "causes": [_cause(effect) for effect in comparison.causes],
+        "paired": [asdict(each) for each in comparison.paired],
         "components": [_place(effect) for effect in comparison.places],
         "verdict": {lang: verdict(lang, comparison) for lang in ("en", "zh")},
         "remarks": {lang: list(remarks(lang, comparison)) for lang in ("en", "zh")},

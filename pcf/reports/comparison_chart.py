@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from pcf.reports.chart_parts import BLUE, VERMILION, Scale, tick_figure
 from pcf.reports.comparison_wording import cause_word, said, signed, verdict
 from pcf.reports.figures import figure
-from pcf.results.compare import Comparison
+from pcf.results.comparison import Comparison
 
 _WIDTH, _LEFT, _RIGHT = 860, 210, 110
 _ROW, _HEAD, _FOOT = 30, 46, 62
-_TICKS = 5
 _ZOOM_SHARE = 0.8  # the axis leaves zero where all of the staircase lies in its upper fifth
 _MARGIN_SHARE = 0.15
 _LINE_SIGNS = 108  # of the verdict, a full-width sign counting twice
-_TOTAL, _UP, _DOWN = "#4a5568", "#b4532a", "#2f7d5b"
+_TOTAL, _UP, _DOWN = "#4a5568", VERMILION, BLUE
 _FONT = "'Noto Sans SC','Microsoft YaHei','PingFang SC',Arial,sans-serif"
 
 
@@ -83,16 +83,17 @@ def _panel(comparison: Comparison, lang: str) -> tuple[str, int]:
     steps = bars(comparison, lang)
     low, high = axis(steps)
 
+    scale = Scale(lowest=low, highest=high, start=_LEFT, end=_WIDTH - _RIGHT)
+
     def across(value: float) -> float:
-        inside = min(max(value, low), high)
-        return _LEFT + (inside - low) / (high - low) * (_WIDTH - _LEFT - _RIGHT)
+        return scale.at(min(max(value, low), high))
 
     bottom = _HEAD + len(steps) * _ROW
     title = said(lang, "why", first=comparison.first.name, second=comparison.second.name)
     lines = [*_broken(verdict(lang, comparison))]
     drawn = [
         _text(14, 24, title, weight="bold", size=15),
-        *_ticks(low, high, across, bottom),
+        *_ticks(scale, bottom),
         *(_step(step, number, across) for number, step in enumerate(steps)),
         _text(
             _LEFT, bottom + 36, said(lang, "axis.zero" if low <= 0 else "axis"), colour="#666666"
@@ -115,12 +116,11 @@ def _step(step: Bar, number: int, across: Callable[[float], float]) -> str:
     )
 
 
-def _ticks(low: float, high: float, across: Callable[[float], float], bottom: int) -> Iterable[str]:
-    for number in range(_TICKS + 1):
-        value = low + number * (high - low) / _TICKS
-        x = across(value)
+def _ticks(scale: Scale, bottom: int) -> Iterable[str]:
+    for value in scale.ticks():
+        x = scale.at(value)
         yield (f'<line x1="{x:.2f}" y1="{_HEAD}" x2="{x:.2f}" y2="{bottom}" stroke="#dddddd"/>')
-        yield _text(x, bottom + 16, figure(value), anchor="middle", colour="#666666", size=11)
+        yield _text(x, bottom + 16, tick_figure(value), anchor="middle", colour="#666666", size=11)
 
 
 def _text(

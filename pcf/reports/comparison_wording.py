@@ -10,7 +10,7 @@ from importlib.resources import files
 from pcf.reports.figures import figure, percent
 from pcf.reports.wording import LANGUAGES, word
 from pcf.results.causes import Cause, Change
-from pcf.results.compare import Comparison
+from pcf.results.comparison import Comparison
 
 SHOWN_CHANGES = 3
 
@@ -64,15 +64,20 @@ def verdict(lang: str, comparison: Comparison) -> str:
     names = [aspect_word(lang, name) for name in comparison.equivalence.differing]
     if names:
         return said(lang, "verdict.unequal", aspects=("、" if lang == "zh" else ", ").join(names))
-    better = comparison.better
-    if better is None:
+    lower = comparison.lower
+    if lower is None:
         return said(lang, "verdict.equal")
     gap = abs(comparison.difference_kgco2e)
     larger = max(comparison.first.total_kgco2e, comparison.second.total_kgco2e)
-    text = said(
-        lang, "verdict.ranked", name=better.name, amount=figure(gap), share=percent(gap / larger)
-    )
-    return f"{text} {said(lang, 'verdict.overlap')}" if _overlap(comparison) else text
+    words = {"name": lower.name, "amount": figure(gap), "share": percent(gap / larger)}
+    paired = comparison.paired_total
+    if paired is None:
+        text = said(lang, "verdict.ranked", **words)
+        return f"{text} {said(lang, 'verdict.overlap')}" if _overlap(comparison) else text
+    of_lower = paired.lower_share if lower is comparison.second else paired.higher_share
+    key = "verdict.ranked" if comparison.better else "verdict.undecided"
+    draws = said(lang, "verdict.draws", draws=f"{of_lower:.0%}")
+    return f"{said(lang, key, **words)} {draws}"
 
 
 def _overlap(comparison: Comparison) -> bool:
@@ -87,6 +92,7 @@ def remarks(lang: str, comparison: Comparison) -> tuple[str, ...]:
     between = "、" if lang == "zh" else ", "
     return (
         said(lang, f"basis.{comparison.basis}"),
+        *((said(lang, "paired.causes"),) if comparison.paired else ()),
         *(
             said(
                 lang,

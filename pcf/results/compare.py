@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pcf.errors import DataError
 from pcf.model.knowledge import Knowledge
@@ -13,9 +13,16 @@ from pcf.model.system import Stage
 from pcf.results.assessment import Assessment
 from pcf.results.attribution import shapley
 from pcf.results.causes import Cause, Change, changes
+from pcf.results.comparison import (
+    CauseEffect,
+    Comparison,
+    Contribution,
+    PlaceEffect,
+    equal,
+)
 from pcf.results.comparison_side import Side, distinct_names
-from pcf.results.comparison_slots import Fate, Slot, slots
-from pcf.results.equivalence import Equivalence, equivalence
+from pcf.results.comparison_slots import Slot, slots
+from pcf.results.equivalence import equivalence
 from pcf.results.recomputed import (
     NotRecomputableError,
     Recomputed,
@@ -26,93 +33,8 @@ from pcf.results.recomputed import (
 from pcf.results.recorded import Recorded
 from pcf.results.recorded_terms import shared_causes
 
-#: How far a recomputed total may be from the result's own, relative to it.
-REPRODUCED = 1e-9
-
 Figure = tuple[Cause, int | None, Stage, float]
 """What one cause moves in one place and stage [kg CO2e per product]."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CauseEffect:
-    """What one cause contributes to the difference [kg CO2e per product], and what changed."""
-
-    cause: Cause
-    kgco2e: float
-    by_stage: Mapping[Stage, float]
-    changes: tuple[Change, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceEffect:
-    """A component on both sides; ``by_cause`` adds up to what it moved [kg CO2e per product].
-
-    Names and classes are empty and quantities zero on the side that does not have it.
-    """
-
-    item: str
-    fate: Fate
-    names: tuple[str, str]
-    classes: tuple[str, str]
-    quantities: tuple[float, float]
-    kgco2e: tuple[float, float]
-    by_cause: Mapping[Cause, float]
-
-    @property
-    def difference_kgco2e(self) -> float:
-        """Second less first [kg CO2e per product]."""
-        return self.kgco2e[1] - self.kgco2e[0]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contribution:
-    """One entry of the long table: cause, stage and item [kg CO2e per product]."""
-
-    cause: Cause
-    stage: Stage
-    item: str
-    name: str
-    kgco2e: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
-    """Two results, the causes of their difference and whether their studies are equivalent.
-
-    ``basis`` is ``recomputed`` where every product between the two was computed anew, or
-    ``recorded`` where factors of the recorded rows were switched instead; ``shared`` then names
-    stages and causes that could not be told apart and were given equal parts.
-    """
-
-    first: Side
-    second: Side
-    causes: tuple[CauseEffect, ...]
-    places: tuple[PlaceEffect, ...]
-    contributions: tuple[Contribution, ...]
-    equivalence: Equivalence
-    basis: str
-    shared: tuple[tuple[Stage, tuple[Cause, ...]], ...] = ()
-
-    @property
-    def difference_kgco2e(self) -> float:
-        """Second less first [kg CO2e per product]; the sum of ``causes``."""
-        return self.second.total_kgco2e - self.first.total_kgco2e
-
-    @property
-    def equivalent(self) -> bool:
-        """Whether the products may be ranked at all."""
-        return self.equivalence.equivalent
-
-    @property
-    def better(self) -> Side | None:
-        """The side with the lower footprint; ``None`` where equal or not equivalent."""
-        if not self.equivalent or _equal(self.first.total_kgco2e, self.second.total_kgco2e):
-            return None
-        return self.second if self.difference_kgco2e < 0 else self.first
-
-    def effect(self, cause: Cause | str) -> float:
-        """Return what one cause contributes [kg CO2e per product], zero where it differs not."""
-        return math.fsum(effect.kgco2e for effect in self.causes if effect.cause == cause)
 
 
 def compare(
@@ -189,7 +111,7 @@ def _recomputed(
     try:
         ends = (between.value(frozenset()), between.value(frozenset(causes)))
         for side, end in zip(sides, ends, strict=True):
-            if not _equal(math.fsum(end), side.total_kgco2e):
+            if not equal(math.fsum(end), side.total_kgco2e):
                 return None
         found = shapley(causes, between.value)
     except (NotRecomputableError, DataError):
@@ -200,10 +122,6 @@ def _recomputed(
         for (place, stage), kgco2e in zip(columns(places), contribution, strict=True)
         if kgco2e
     ]
-
-
-def _equal(one: float, other: float) -> bool:
-    return math.isclose(one, other, rel_tol=REPRODUCED, abs_tol=REPRODUCED)
 
 
 def _causes(

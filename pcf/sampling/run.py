@@ -44,10 +44,17 @@ def sampled(assessment: Assessment, knowledge: Knowledge, draws: ScoreDraws) -> 
 
 
 def sampled_contributions(
-    assessment: Assessment, knowledge: Knowledge, draws: ScoreDraws
+    assessment: Assessment,
+    knowledge: Knowledge,
+    draws: ScoreDraws,
+    *,
+    sampler: Sampler | None = None,
 ) -> Contributions:
-    """Return every component's and process's footprint in every draw [kg CO2e per product]."""
-    sampler = Sampler(samples=draws.samples, seed=draws.seed)
+    """Return every component's and process's footprint in every draw [kg CO2e per product].
+
+    ``sampler`` keeps what was drawn for other products; it has to be of the same draws.
+    """
+    sampler = sampler or Sampler(samples=draws.samples, seed=draws.seed)
     return contributions(
         sampled_parts(assessment, knowledge, sampler),
         assessment.study,

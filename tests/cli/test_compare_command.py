@@ -214,3 +214,40 @@ def test_a_leg_of_part_of_the_load_is_read_with_its_share(pcf, tmp_path):
     leg["note"] = "share 0.25"
     path.write_text(json.dumps(result), encoding="utf-8")
     assert read_side(path).route[0] == ("lorry_gt_32t", 1200.0, 0.25)
+
+
+def test_products_are_drawn_together_from_boms_and_results(pcf, revisions, tmp_path):
+    first, second = revisions
+    pcf.works("assess", second, "-o", tmp_path, "--format", "json", "-q")
+    result = tmp_path / f"{second.stem}.json"
+    for folder, other in (("b", second), ("r", result)):
+        done = pcf.works(
+            "compare", first, other, "--samples", 60, "-o", tmp_path / folder, "--lang", "en"
+        )
+        assert "Difference over 60 paired draws, seed 1" in done.stdout
+        assert "Causes and Shapley shares are of the values, not of the draws." in done.stdout
+    (of_bom,), (of_result,) = (document(tmp_path / each)["comparisons"] for each in "br")
+    assert of_bom["paired"] == of_result["paired"]
+    assert of_bom["causes"] == of_result["causes"]
+    total = of_bom["paired"][1]
+    assert total["figure"] == "cradle_to_grave"
+    assert total["difference"]["deterministic"] == pytest.approx(
+        of_bom["difference_kgco2e"], abs=1e-9
+    )
+    assert total["lower_share"] + total["higher_share"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"), [("background_digest", "RES106"), ("pcf_version", "RES106")]
+)
+def test_a_result_of_other_data_is_not_drawn_with_ours(pcf, revisions, tmp_path, entry, code):
+    first, second = revisions
+    pcf.works("assess", second, "-o", tmp_path, "--format", "json", "-q")
+    path = tmp_path / f"{second.stem}.json"
+    changed = json.loads(path.read_text("utf-8"))
+    changed["manifest"][entry] = "another"
+    path.write_text(json.dumps(changed), "utf-8")
+    done = pcf("compare", first, path, "--samples", 60, "--lang", "en")
+    assert (done.exit_code, f"[{code}]" in done.stderr) == (1, True)
+    # without draws it is compared by what it records, or anew
+    assert pcf("compare", first, path, "--lang", "en").exit_code == 0
