@@ -56,7 +56,8 @@ class Replacement:
     """Ask after how many years a new server that replaces old ones has paid back its making.
 
     ``old_annual_kwh`` [kWh/a at the plug] of one old server, ``old_remaining_years`` [a] it
-    could still run, ``old_count`` old servers replaced by one new.
+    could still run, ``old_count`` old servers replaced by one new; ``old_pue`` of the hall they
+    stand in, None where it is that of the new one; ``grid_path`` empty where it is the study's.
     """
 
     name: str
@@ -65,6 +66,9 @@ class Replacement:
     old_annual_kwh: float
     old_remaining_years: float
     old_count: float
+    old_pue: float | None = None
+    grid_path: str = ""
+    name_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,7 @@ class Crossing:
     first: str
     second: str
     over: str
+    name_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

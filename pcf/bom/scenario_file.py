@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
 
+from pcf.bom.break_even_file import BreakEvenReader
 from pcf.bom.marked_yaml import MarkedYaml, is_null, scalar
-from pcf.bom.scenario import BASE, Crossing, LineChange, Replacement, Scenario, ScenarioFile
+from pcf.bom.scenario import BASE, LineChange, Scenario, ScenarioFile
 from pcf.model.bom import StatedLeg
 from pcf.model.provenance import CellRef
 from pcf.model.study import Setting
 
-#: Axes along which two scenarios may cross.
-AXES: tuple[str, ...] = ("utilisation", "load_factor", "lifetime_years")
 _TEXTS = (
     "name", "description", "part_number", "material", "component_class", "supplier", "country",
 )  # fmt: skip
@@ -50,7 +48,7 @@ class _ScenarioReader:
         else:
             blocks = self.marked.fields(root, ("scenarios", "break_even", "abatement"))
         scenarios = self._scenarios(blocks["scenarios"]) if "scenarios" in blocks else ()
-        replacements, crossings = self._break_even(blocks.get("break_even"))
+        replacements, crossings = BreakEvenReader(self.marked).read(blocks.get("break_even"))
         known = {BASE, *(scenario.name for scenario in scenarios)}
         for question in replacements:
             self._known(question.scenario, known, question.at)
@@ -185,75 +183,6 @@ class _ScenarioReader:
             if mode and distance_km is not None and share is not None:
                 legs.append(StatedLeg(mode=mode, distance_km=distance_km, share=share, at=at))
         return tuple(legs)
-
-    def _break_even(
-        self, node: yaml.Node | None
-    ) -> tuple[tuple[Replacement, ...], tuple[Crossing, ...]]:
-        replacements: list[Replacement] = []
-        crossings: list[Crossing] = []
-        for entry in self.marked.entries(node, "break_even") if node is not None else ():
-            found = self.marked.fields(entry, ("name", "replacement", "crossing"))
-            at = self.marked.at(entry, "break_even")
-            name = self._name(found, at)
-            if "replacement" in found:
-                replacements.extend(self._replacement(name, found["replacement"]))
-            elif "crossing" in found:
-                crossings.extend(self._crossing(name, found["crossing"]))
-            else:
-                self._missing(at, "replacement or crossing", "replacement 或 crossing")
-        return tuple(replacements), tuple(crossings)
-
-    def _replacement(self, name: str, node: yaml.Node) -> Sequence[Replacement]:
-        marked, at = self.marked, self.marked.at(node, "replacement")
-        keys = ("old_annual_kwh", "old_remaining_years", "old_count")
-        found = marked.fields(node, ("scenario", *keys))
-        numbers = {
-            key: marked.number(found[key], key, positive=True) for key in keys if key in found
-        }
-        for key in keys[:2]:
-            if key not in found:
-                self._missing(at, key)
-        annual_kwh, years = numbers.get(keys[0]), numbers.get(keys[1])
-        if annual_kwh is None or years is None:
-            return ()
-        return (
-            Replacement(
-                name=name,
-                at=at,
-                scenario=marked.text(found["scenario"], "scenario")
-                if "scenario" in found
-                else BASE,
-                old_annual_kwh=annual_kwh,
-                old_remaining_years=years,
-                old_count=numbers.get("old_count") or 1.0,
-            ),
-        )
-
-    def _crossing(self, name: str, node: yaml.Node) -> Sequence[Crossing]:
-        marked, at = self.marked, self.marked.at(node, "crossing")
-        found = marked.fields(node, ("between", "over"))
-        if "between" not in found:
-            self._missing(at, "between")
-            return ()
-        pair = [
-            marked.text(each, "between") for each in marked.entries(found["between"], "between")
-        ]
-        if len(pair) != 2 or pair[0] == pair[1]:
-            marked.refuse(
-                "101",
-                at,
-                "between: expected two different scenarios",
-                "between：应为两个不同的情景",
-            )
-            return ()
-        over = marked.text(found["over"], "over") if "over" in found else AXES[0]
-        if over not in AXES:
-            known = ", ".join(AXES)
-            marked.refuse(
-                "101", at, f"over: '{over}' is none of {known}", f"over：“{over}”应为 {known} 之一"
-            )
-            return ()
-        return (Crossing(name=name, at=at, first=pair[0], second=pair[1], over=over),)
 
     def _levers(self, node: yaml.Node | None) -> tuple[tuple[str, CellRef], ...]:
         entries = self.marked.entries(node, "abatement") if node is not None else ()

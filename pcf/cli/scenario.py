@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -9,16 +10,19 @@ import click
 from pcf.bom.scenario import ScenarioFile
 from pcf.bom.scenario_file import read_scenarios
 from pcf.cli.assess import reviewed
-from pcf.cli.options import encoding_option, study_options
+from pcf.cli.options import encoding_option, sampling_options, study_options
 from pcf.cli.power import power_option
 from pcf.cli.scenario_source import alternatives_of
 from pcf.cli.scenario_tables import print_scenarios
 from pcf.cli.terminal import out, working
 from pcf.config import cache_folder, language
-from pcf.library import shipped_library
+from pcf.library import Library, shipped_library
 from pcf.reports.scenario_files import FORMATS, ScenarioReport, write_scenarios
+from pcf.results.assessment import Assessment
+from pcf.results.paired import PairedDifference
 from pcf.results.scenarios import scenario_figures
-from pcf.scenario_questions import crossing_points, paybacks, ranked_levers, tornado
+from pcf.scenario_break_even import crossing_points, paybacks
+from pcf.scenario_questions import ranked_levers, tornado
 
 
 @click.command()
@@ -65,6 +69,7 @@ from pcf.scenario_questions import crossing_points, paybacks, ranked_levers, tor
 )
 @click.option("--tornado", "levers", is_flag=True, help="Move one lever at a time, and rank them.")
 @study_options
+@sampling_options
 @power_option
 @encoding_option
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
@@ -77,6 +82,8 @@ def scenario(
     mapping: Path | None,
     levers: bool,
     study_file: Path | None,
+    samples: int,
+    seed: int,
     power_file: Path | None,
     encoding: str | None,
     quiet: bool,
@@ -87,7 +94,8 @@ def scenario(
     A RESULT.json is computed again from the inputs it records. SCENARIOS.yaml names scenarios
     that set study settings, change, add or remove lines, or take another route; and asks for
     break-even points and a ranking of levers. Writes scenarios.json, scenarios.csv,
-    scenarios.rows.csv and charts (SVG).
+    scenarios.rows.csv and charts (SVG). With --samples every scenario is drawn together with the
+    base, and its difference has P5 to P95.
     """
     if scenarios is None and not levers:
         raise click.UsageError("give SCENARIOS.yaml, or --tornado, or both")
@@ -110,10 +118,11 @@ def scenario(
             scenarios=asked.scenarios,
             results=results,
             figures=scenario_figures(results),
-            paybacks=paybacks(asked, results),
+            paybacks=paybacks(asked, results, library.knowledge.tables),
             crossings=crossing_points(asked, results, library.knowledge.tables),
             abatement=ranked_levers(asked, alternatives),
             tornado=tornado(alternatives) if levers else (),
+            paired=_paired(results, library, samples, seed) if samples else {},
         )
         written = write_scenarios(
             report,
@@ -126,3 +135,17 @@ def scenario(
     print_scenarios(report, lang=spoken)
     for path in written:
         out.print(f"→ {path}", markup=False, soft_wrap=True)
+
+
+def _paired(
+    results: Mapping[str, Assessment], library: Library, samples: int, seed: int
+) -> Mapping[str, tuple[PairedDifference, ...]]:
+    """Return the differences of every scenario to the base over draws they share."""
+    # sampling is loaded only where it is asked for
+    from pcf.paired import paired_differences
+
+    base, *others = results
+    found = paired_differences(
+        results[base], [results[name] for name in others], library, samples=samples, seed=seed
+    )
+    return dict(zip(others, found, strict=True))

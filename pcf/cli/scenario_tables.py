@@ -9,10 +9,10 @@ from pcf.cli.terminal import err, out, plain, table, three_figures
 from pcf.reports.scenario_files import ScenarioReport, titles
 from pcf.reports.scenario_words import scenario_word
 from pcf.results.break_even import CrossingPoint, Payback
-from pcf.results.scenarios import FIGURES, lifetime_years
+from pcf.results.scenarios import lifetime_years
 
-#: Credits stand outside the total: they are in the files.
-_SHOWN = tuple(figure for figure in FIGURES if figure != "credits")
+#: What fits a terminal of 80 signs; all figures are in the files.
+_SHOWN = ("cradle_to_gate", "use", "cradle_to_grave", "per_year_of_use")
 _NOTHING = 1e-6
 
 
@@ -20,6 +20,7 @@ def print_scenarios(report: ScenarioReport, *, lang: str) -> None:
     """Print everything found: tables to stdout, remarks to stderr."""
     if len(report.results) > 1:
         _print_figures(report, lang)
+        _print_paired(report, lang)
         _print_remarks(report, lang)
     _print_break_even(report, lang)
     _print_abatement(report, lang)
@@ -27,22 +28,64 @@ def print_scenarios(report: ScenarioReport, *, lang: str) -> None:
 
 
 def _print_figures(report: ScenarioReport, lang: str) -> None:
-    """Print a row of figures a scenario, and below it what differs from the base."""
+    """Print a row of figures a scenario, with what its total differs from the base."""
     called = titles(report, lang)
     by_figure = {(entry.scenario, entry.figure): entry for entry in report.figures}
     shown = [figure for figure in _SHOWN if (BASE, figure) in by_figure]
-    headings = [("kg CO2e", "left")]
-    headings += [(scenario_word(lang, figure), "right") for figure in shown]
+    headings = [(f"{scenario_word(lang, 'scenarios')} [kg CO2e]", "left")]
+    headings += [(scenario_word(lang, f"short.{figure}"), "right") for figure in shown]
+    headings += [(scenario_word(lang, "difference"), "right"), ("%", "right")]
     rows: list[list[str]] = []
     for name in report.results:
-        entries = [by_figure[name, figure] for figure in shown]
-        title = called.get(name, scenario_word(lang, name))
-        rows.append([plain(title), *(three_figures(entry.kgco2e) for entry in entries)])
-        if name in called:
-            apart = (_signed(entry.difference_kgco2e) for entry in entries)
-            rows.append(["", *(f"[dim]{'' if told == '0' else told}[/dim]" for told in apart)])
+        total = by_figure[name, "cradle_to_grave"]
+        share = total.difference_share
+        apart = [_signed(total.difference_kgco2e), "" if share is None else f"{share:+.1%}"]
+        rows.append(
+            [
+                plain(called.get(name, scenario_word(lang, name))),
+                *(three_figures(by_figure[name, figure].kgco2e) for figure in shown),
+                *(apart if name in called else ("", "")),
+            ]
+        )
     out.print()
-    out.print(table(scenario_word(lang, "scenarios"), headings, rows))
+    out.print(table("", headings, rows))
+
+
+def _print_paired(report: ScenarioReport, lang: str) -> None:
+    """Print the difference of every scenario over draws it shares with the base."""
+    if not report.paired:
+        return
+    called = titles(report, lang)
+    told = {name: report.told_difference(name) for name in report.paired}
+    first = next(iter(told.values()))
+    rows = []
+    for name, each in told.items():
+        yearly = each.figure == "per_year_of_use"
+        note = f" ({scenario_word(lang, 'per_year_note')})" if yearly else ""
+        apart = each.difference
+        rows.append(
+            (
+                plain(f"{called[name]}{note}"),
+                *(
+                    _signed(value)
+                    for value in (apart.deterministic, apart.p5, apart.median, apart.p95)
+                ),
+                f"{each.lower_share:.0%}",
+            )
+        )
+    heading = scenario_word(lang, "paired_table").format(samples=first.samples, seed=first.seed)
+    columns = [scenario_word(lang, "value"), "P5", "P50", "P95", scenario_word(lang, "lower_in")]
+    out.print()
+    out.print(
+        table(
+            f"{heading} [kg CO2e]",
+            [
+                (scenario_word(lang, "scenario"), "left"),
+                *((column, "right") for column in columns),
+            ],
+            rows,
+        )
+    )
 
 
 def _print_remarks(report: ScenarioReport, lang: str) -> None:
@@ -64,23 +107,30 @@ def _print_break_even(report: ScenarioReport, lang: str) -> None:
     out.print()
     out.print(f"[bold]{scenario_word(lang, 'break_even')}[/bold]")
     for payback in report.paybacks:
-        out.print(f"{plain(payback.name)}: {plain(_payback(payback, lang))}", soft_wrap=True)
+        name = payback.name_zh if lang == "zh" else payback.name
+        out.print(f"{plain(name)}: {plain(_payback(payback, lang))}", soft_wrap=True)
     for crossing in report.crossings:
+        name = crossing.name_zh if lang == "zh" else crossing.name
         for line in _crossing(crossing, titles(report, lang), lang):
-            out.print(f"{plain(crossing.name)}: {plain(line)}", soft_wrap=True)
+            out.print(f"{plain(name)}: {plain(line)}", soft_wrap=True)
 
 
 def _payback(payback: Payback, lang: str) -> str:
-    if payback.payback_years is None:
+    if payback.payback_years is None or payback.gate_payback_years is None:
         return scenario_word(lang, "never")
-    return scenario_word(lang, "payback").format(
+    told = scenario_word(lang, "payback" if payback.pays_back else "payback_lost").format(
+        gate=three_figures(payback.gate_kgco2e),
+        gate_years=three_figures(payback.gate_payback_years),
         making=three_figures(payback.making_kgco2e),
         years=three_figures(payback.payback_years),
         old=three_figures(payback.old_annual_use_kgco2e),
         new=three_figures(payback.new_annual_use_kgco2e),
         remaining=f"{payback.old_remaining_years:g}",
-        saving=three_figures(payback.saving_kgco2e),
+        saving=three_figures(abs(payback.saving_kgco2e)),
     )
+    if payback.grid_path:
+        told += scenario_word(lang, "on_path").format(path=payback.grid_path)
+    return told
 
 
 def _crossing(crossing: CrossingPoint, called: Mapping[str, str], lang: str) -> list[str]:
@@ -113,18 +163,21 @@ def _print_abatement(report: ScenarioReport, lang: str) -> None:
     if not report.abatement:
         return
     called = titles(report, lang)
-    columns = ("alone", "marginal", "interaction", "cumulative", "shapley")
+    columns = ("alone", "marginal", "last", "cumulative", "shapley")
     out.print()
     out.print(
         table(
             f"{scenario_word(lang, 'abatement')} [kg CO2e]",
-            [("", "left"), *((scenario_word(lang, column), "right") for column in columns)],
+            [
+                (scenario_word(lang, "lever"), "left"),
+                *((scenario_word(lang, column), "right") for column in columns),
+            ],
             (
                 (
                     plain(called[step.lever]),
                     three_figures(step.alone_kgco2e),
                     three_figures(step.marginal_kgco2e),
-                    _signed(step.interaction_kgco2e),
+                    three_figures(step.last_kgco2e),
                     three_figures(step.cumulative_kgco2e),
                     three_figures(step.shapley_kgco2e),
                 )
@@ -132,6 +185,8 @@ def _print_abatement(report: ScenarioReport, lang: str) -> None:
             ),
         )
     )
+    if report.paired:
+        out.print(f"[dim]{scenario_word(lang, 'of_values')}[/dim]")
 
 
 def _print_tornado(report: ScenarioReport, lang: str) -> None:

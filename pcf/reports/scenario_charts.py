@@ -1,23 +1,44 @@
-"""Charts of scenarios as small vector graphics: stacked bars, tornado, abatement steps."""
+"""Charts of scenarios as small vector graphics: stacked bars, tornado, abatement, intervals."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from collections.abc import Mapping, Sequence
 
 from pcf.model.system import Stage
+from pcf.reports.chart_parts import (
+    BLUE,
+    GREEN,
+    GREY,
+    INK,
+    LABELS,
+    ORANGE,
+    PURPLE,
+    ROW,
+    SKY,
+    TOP,
+    UNIT,
+    VERMILION,
+    WIDTH,
+    Scale,
+    across,
+    bar,
+    bar_axis,
+    bar_drawing,
+    label,
+    legend,
+    plain,
+    text,
+)
 from pcf.reports.figures import figure
 from pcf.reports.scenario_words import scenario_word
 from pcf.results.abatement import AbatementStep
+from pcf.results.paired import PairedDifference
 from pcf.results.scenarios import ScenarioFigure
 from pcf.results.tornado import LeverSwing
 
-#: Colours of the stages in order, told apart by people who see no red or green.
-STAGE_COLOURS: tuple[str, ...] = ("#0072b2", "#56b4e9", "#e69f00", "#009e73", "#cc79a7")
-_LESS, _MORE = "#0072b2", "#d55e00"
-_WIDTH, _LABELS, _RIGHT, _ROW, _TOP = 860, 240, 110, 30, 76
-_UNIT = "kg CO2e"
+_INTERVALS = 220  # room for intervals and shares
+
+STAGE_COLOURS: tuple[str, ...] = (BLUE, SKY, ORANGE, GREEN, PURPLE)
 
 
 def stacked_chart(
@@ -28,147 +49,142 @@ def stacked_chart(
     values = {(entry.scenario, entry.figure): entry.kgco2e for entry in figures}
     stages = [stage.value for stage in Stage]
     bars = {name: [values[name, stage] for stage in stages] for name in names}
-    lowest = min(0.0, *(sum(min(value, 0.0) for value in bar) for bar in bars.values()))
-    highest = max(sum(max(value, 0.0) for value in bar) for bar in bars.values())
-    scale = _Scale(lowest, highest)
-    drawn = [_axis(scale, len(names)), *_legend(stages, lang)]
+    scale = across(
+        end
+        for stacked in bars.values()
+        for end in (
+            sum(min(value, 0.0) for value in stacked),
+            sum(max(value, 0.0) for value in stacked),
+        )
+    )
+    meanings = [scenario_word(lang, stage) for stage in stages]
+    drawn = [
+        bar_axis(scale, len(names), scenario_word(lang, "axis.total")),
+        legend(list(zip(STAGE_COLOURS, meanings, strict=True))),
+    ]
     for position, name in enumerate(names):
-        top = _TOP + position * _ROW
-        drawn.append(_label(titles.get(name, scenario_word(lang, name)), top))
+        top = TOP + position * ROW
+        drawn.append(label(titles.get(name, scenario_word(lang, name)), top))
         below = above = 0.0
         for stage, value, colour in zip(stages, bars[name], STAGE_COLOURS, strict=True):
             start = above if value >= 0 else below
-            told = f"{scenario_word(lang, stage)}: {figure(value)} {_UNIT}"
-            drawn.append(_bar(scale, start, start + value, top, colour, told))
+            told = f"{scenario_word(lang, stage)}: {figure(value)} {UNIT}"
+            drawn.append(bar(scale, start, start + value, top, colour, told))
             above += max(value, 0.0)
             below += min(value, 0.0)
         total = values[name, "cradle_to_grave"]
-        drawn.append(_text(scale.x(above) + 6, top + 15, figure(total), "start"))
-    return _svg(scenario_word(lang, "scenarios"), len(names), drawn)
+        drawn.append(text(scale.at(above) + 6, top + 15, figure(total), "start"))
+    return bar_drawing(scenario_word(lang, "scenarios"), len(names), drawn)
 
 
 def tornado_chart(swings: Sequence[LeverSwing], *, lang: str) -> bytes:
     """Return the levers that swing, longest on top, about the base [kg CO2e per product]."""
     shown = [swing for swing in swings if swing.swing_kgco2e > 0]
-    ends = [
+    scale = across(
         value
         for swing in shown
         for value in (swing.low_difference_kgco2e, swing.high_difference_kgco2e)
+    )
+    drawn = [
+        bar_axis(scale, len(shown), scenario_word(lang, "axis.difference")),
+        legend(
+            [(BLUE, scenario_word(lang, "below_base")), (VERMILION, scenario_word(lang, "above"))],
+            left=LABELS,
+        ),
+        text(WIDTH - 8, TOP - 12, scenario_word(lang, "swing"), "end"),
     ]
-    scale = _Scale(min(0.0, *ends, 0.0), max(0.0, *ends, 0.0))
-    drawn = [_axis(scale, len(shown))]
     for position, swing in enumerate(shown):
-        top = _TOP + position * _ROW
+        top = TOP + position * ROW
         title = swing.title_zh if lang == "zh" else swing.title
-        drawn.append(_label(f"{title}  {swing.low} … {swing.high}", top))
+        drawn.append(label(f"{title}  {swing.low} … {swing.high}", top))
         for end, value in (
             (swing.low, swing.low_difference_kgco2e),
             (swing.high, swing.high_difference_kgco2e),
         ):
-            colour = _LESS if value < 0 else _MORE
-            drawn.append(_bar(scale, 0.0, value, top, colour, f"{end}: {figure(value)} {_UNIT}"))
-        drawn.append(_text(_WIDTH - 8, top + 15, figure(swing.swing_kgco2e), "end"))
-    return _svg(scenario_word(lang, "tornado"), len(shown), drawn)
+            colour = BLUE if value < 0 else VERMILION
+            drawn.append(bar(scale, 0.0, value, top, colour, f"{end}: {figure(value)} {UNIT}"))
+        drawn.append(text(WIDTH - 8, top + 15, figure(swing.swing_kgco2e), "end"))
+    return bar_drawing(scenario_word(lang, "tornado"), len(shown), drawn)
 
 
 def abatement_chart(
     steps: Sequence[AbatementStep], titles: Mapping[str, str], *, lang: str
 ) -> bytes:
-    """Return the levers in order: saving alone as outline, marginal as bar [kg CO2e]."""
-    values = [value for step in steps for value in (step.alone_kgco2e, step.marginal_kgco2e)]
-    scale = _Scale(min(0.0, *values), max(0.0, *values))
-    drawn = [_axis(scale, len(steps))]
+    """Return the levers in order: saving as the first, after those above, and as the last."""
+    scale = across(
+        value
+        for step in steps
+        for value in (step.alone_kgco2e, step.marginal_kgco2e, step.last_kgco2e)
+    )
+    first, after, last = (scenario_word(lang, key) for key in ("alone", "marginal", "last"))
+    drawn = [
+        bar_axis(scale, len(steps), scenario_word(lang, "axis.saving")),
+        legend([(GREY, first), (BLUE, after), (INK, last)], left=LABELS),
+    ]
     for position, step in enumerate(steps):
-        top = _TOP + position * _ROW
-        drawn.append(_label(titles.get(step.lever, step.lever), top))
-        alone = f"{scenario_word(lang, 'alone')}: {figure(step.alone_kgco2e)} {_UNIT}"
-        marginal = f"{scenario_word(lang, 'marginal')}: {figure(step.marginal_kgco2e)} {_UNIT}"
-        drawn.append(_bar(scale, 0.0, step.alone_kgco2e, top, "#d9d9d9", alone))
-        colour = _LESS if step.marginal_kgco2e >= 0 else _MORE
-        drawn.append(_bar(scale, 0.0, step.marginal_kgco2e, top, colour, marginal, inset=5))
-        drawn.append(_text(_WIDTH - 8, top + 15, figure(step.marginal_kgco2e), "end"))
-    return _svg(scenario_word(lang, "abatement"), len(steps), drawn)
+        top = TOP + position * ROW
+        drawn.append(label(titles.get(step.lever, step.lever), top))
+        told = f"{first}: {figure(step.alone_kgco2e)} {UNIT}"
+        drawn.append(bar(scale, 0.0, step.alone_kgco2e, top, GREY, told))
+        told = f"{after}: {figure(step.marginal_kgco2e)} {UNIT}"
+        colour = BLUE if step.marginal_kgco2e >= 0 else VERMILION
+        drawn.append(bar(scale, 0.0, step.marginal_kgco2e, top, colour, told, inset=5))
+        told = f"{last}: {figure(step.last_kgco2e)} {UNIT}"
+        drawn.append(_mark(scale, step.last_kgco2e, top, told))
+        drawn.append(text(WIDTH - 8, top + 15, figure(step.marginal_kgco2e), "end"))
+    return bar_drawing(scenario_word(lang, "abatement"), len(steps), drawn)
 
 
-class _Scale:
-    """Kilograms to the width of the drawing."""
-
-    def __init__(self, lowest: float, highest: float) -> None:
-        span = highest - lowest or 1.0
-        self.lowest, self.highest = lowest, lowest + span
-        self.step = _nice(span / 5)
-
-    def x(self, value: float) -> float:
-        share = (value - self.lowest) / (self.highest - self.lowest)
-        return _LABELS + share * (_WIDTH - _LABELS - _RIGHT)
-
-    def ticks(self) -> Iterable[float]:
-        first = math.ceil(self.lowest / self.step)
-        last = math.floor(self.highest / self.step)
-        return (number * self.step for number in range(first, last + 1))
-
-
-def _nice(step: float) -> float:
-    """Return 1, 2 or 5 times a power of ten, not below a step."""
-    power = 10.0 ** math.floor(math.log10(step))
-    return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= step * (1 - 1e-9))
-
-
-def _axis(scale: _Scale, rows: int) -> str:
-    bottom = _TOP + rows * _ROW
-    drawn = []
-    for tick in scale.ticks():
-        x = scale.x(tick)
-        colour = "#444" if tick == 0 else "#ddd"
-        drawn.append(
-            f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{_TOP - 6}" y2="{bottom}" stroke="{colour}"/>'
-        )
-        drawn.append(_text(x, bottom + 16, figure(tick), "middle"))
-    return "".join(drawn)
-
-
-def _legend(stages: Sequence[str], lang: str) -> Iterable[str]:
-    wide = (_WIDTH - 40) / len(stages)
-    for position, (stage, colour) in enumerate(zip(stages, STAGE_COLOURS, strict=True)):
-        x = 20 + position * wide
-        yield f'<rect x="{x:.1f}" y="40" width="12" height="12" fill="{colour}"/>'
-        yield _text(x + 18, 50, scenario_word(lang, stage), "start")
-
-
-def _bar(
-    scale: _Scale, start: float, end: float, top: int, colour: str, told: str, *, inset: int = 0
-) -> str:
-    left, right = sorted((scale.x(start), scale.x(end)))
+def _mark(scale: Scale, value: float, top: int, told: str) -> str:
+    """Return a thin stroke at a figure across its row."""
     return (
-        f'<rect x="{left:.1f}" y="{top + inset}" width="{right - left:.1f}" '
-        f'height="{_ROW - 8 - 2 * inset}" fill={quoteattr(colour)}>'
-        f"<title>{_plain(told)}</title></rect>"
+        f'<rect x="{scale.at(value) - 1:.1f}" y="{top}" width="2" height="{ROW - 8}" '
+        f'fill="{INK}"><title>{plain(told)}</title></rect>'
     )
 
 
-def _label(text: str, top: int) -> str:
-    longest = 38
-    short = text if len(text) <= longest else text[: longest - 1] + "…"
-    return _text(_LABELS - 8, top + 15, short, "end")
+def paired_chart(
+    differences: Mapping[str, PairedDifference], titles: Mapping[str, str], *, lang: str
+) -> bytes:
+    """Return P5 to P95 of the difference of each scenario to the base, and the value itself."""
+    ends = [
+        value
+        for each in differences.values()
+        for value in (each.difference.p5, each.difference.p95, each.difference.deterministic)
+    ]
+    scale = across(ends, right=_INTERVALS)
+    yearly = any(each.figure == "per_year_of_use" for each in differences.values())
+    drawn = [
+        bar_axis(
+            scale,
+            len(differences),
+            scenario_word(lang, "axis.yearly_difference" if yearly else "axis.difference"),
+        ),
+        legend(
+            [
+                (BLUE, scenario_word(lang, "lower")),
+                (VERMILION, scenario_word(lang, "higher")),
+                (GREY, scenario_word(lang, "undecided")),
+                (INK, scenario_word(lang, "value")),
+            ]
+        ),
+        text(WIDTH - 70, TOP - 12, "P5 … P95", "end"),
+        text(WIDTH - 8, TOP - 12, scenario_word(lang, "lower_in"), "end"),
+    ]
+    for position, (name, each) in enumerate(differences.items()):
+        top = TOP + position * ROW
+        apart = each.difference
+        drawn.append(label(titles.get(name, name), top))
+        told = f"P5–P95: {figure(apart.p5)} … {figure(apart.p95)} {UNIT}"
+        colour = BLUE if each.lower_share > each.higher_share else VERMILION
+        drawn.append(
+            bar(scale, apart.p5, apart.p95, top, colour if each.decided else GREY, told, inset=4)
+        )
+        value = f"{scenario_word(lang, 'value')}: {figure(apart.deterministic)} {UNIT}"
+        drawn.append(_mark(scale, apart.deterministic, top, value))
+        interval = f"{figure(apart.p5)} … {figure(apart.p95)}"
+        drawn.append(text(WIDTH - 70, top + 15, interval, "end"))
+        drawn.append(text(WIDTH - 8, top + 15, f"{each.lower_share:.0%}", "end"))
+    return bar_drawing(scenario_word(lang, "paired"), len(differences), drawn)
 
 
-def _text(x: float, y: float, text: str, anchor: str) -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{_plain(text)}</text>'
-
-
-def _plain(text: str) -> str:
-    return escape("".join(sign if sign.isprintable() else " " for sign in text))
-
-
-def _svg(title: str, rows: int, drawn: Iterable[str]) -> bytes:
-    height = _TOP + rows * _ROW + 34
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" '
-        f'width="{_WIDTH}" height="{height}" role="img" font-size="12" '
-        'font-family="Noto Sans, Noto Sans SC, Arial, Microsoft YaHei, sans-serif">\n'
-        f"<title>{_plain(title)}</title>\n"
-        f'<rect width="{_WIDTH}" height="{height}" fill="white"/>\n'
-        f'<text x="20" y="24" font-size="15" font-weight="bold">{_plain(title)} [{_UNIT}]</text>\n'
-        + "\n".join(drawn)
-        + "\n</svg>\n"
-    ).encode()

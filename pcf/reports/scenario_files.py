@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from pcf.bom.scenario import Scenario
@@ -13,16 +13,24 @@ from pcf.errors import OutputError, Problem
 from pcf.reports.all_or_nothing import write_files
 from pcf.reports.document_types import Document, Json
 from pcf.reports.result_file import document_bytes, rows_bytes
-from pcf.reports.scenario_charts import abatement_chart, stacked_chart, tornado_chart
+from pcf.reports.break_even_charts import crossing_chart, payback_chart
+from pcf.reports.scenario_charts import (
+    abatement_chart,
+    paired_chart,
+    stacked_chart,
+    tornado_chart,
+)
 from pcf.reports.spreadsheet_text import neutral
 from pcf.results.abatement import AbatementStep
 from pcf.results.assessment import Assessment
 from pcf.results.break_even import CrossingPoint, Payback
-from pcf.results.scenarios import ScenarioFigure
+from pcf.results.paired import PairedDifference
+from pcf.results.scenarios import ScenarioFigure, lifetime_years
 from pcf.results.tornado import LeverSwing
 
 SCHEMA_NAME = "pcf-scenarios/1"
 FORMATS: tuple[str, ...] = ("json", "csv", "svg")
+_YEARLY = "per_year_of_use"
 
 FIGURE_COLUMNS = ("scenario", "figure", "kgco2e", "difference_kgco2e", "difference_share")
 TORNADO_COLUMNS = (
@@ -30,8 +38,12 @@ TORNADO_COLUMNS = (
     "low_difference_kgco2e", "high_difference_kgco2e", "swing_kgco2e", "kind", "source", "note",
 )  # fmt: skip
 ABATEMENT_COLUMNS = (
-    "lever", "alone_kgco2e", "marginal_kgco2e", "interaction_kgco2e", "cumulative_kgco2e",
-    "shapley_kgco2e",
+    "lever", "alone_kgco2e", "marginal_kgco2e", "last_kgco2e", "interaction_kgco2e",
+    "cumulative_kgco2e", "shapley_kgco2e",
+)  # fmt: skip
+PAIRED_COLUMNS = (
+    "scenario", "figure", "difference_kgco2e", "median_kgco2e", "mean_kgco2e", "p5_kgco2e",
+    "p95_kgco2e", "lower_share", "higher_share", "samples", "seed",
 )  # fmt: skip
 
 
@@ -46,6 +58,15 @@ class ScenarioReport:
     crossings: tuple[CrossingPoint, ...] = ()
     abatement: tuple[AbatementStep, ...] = ()
     tornado: tuple[LeverSwing, ...] = ()
+    paired: Mapping[str, tuple[PairedDifference, ...]] = field(default_factory=dict)
+
+    def told_difference(self, name: str) -> PairedDifference:
+        """Return the sampled difference a reader is told: a year where years of use differ."""
+        by_figure = {each.figure: each for each in self.paired[name]}
+        base, other = next(iter(self.results.values())), self.results[name]
+        same = lifetime_years(base) == lifetime_years(other)
+        yearly = by_figure.get(_YEARLY)
+        return by_figure["cradle_to_grave"] if same or yearly is None else yearly
 
 
 def write_scenarios(
@@ -90,6 +111,8 @@ def _tables(report: ScenarioReport) -> dict[str, bytes]:
         tables["tornado.csv"] = _csv(TORNADO_COLUMNS, report.tornado)
     if report.abatement:
         tables["abatement.csv"] = _csv(ABATEMENT_COLUMNS, report.abatement)
+    if report.paired:
+        tables["paired.csv"] = paired_bytes(report.paired)
     return tables
 
 
@@ -100,6 +123,17 @@ def _charts(report: ScenarioReport, lang: str) -> Iterable[tuple[str, bytes]]:
         yield "tornado", tornado_chart(report.tornado, lang=lang)
     if report.abatement:
         yield "abatement", abatement_chart(report.abatement, titles(report, lang), lang=lang)
+    called = titles(report, lang)
+    for number, payback in enumerate(report.paybacks, 1):
+        yield f"payback_{number}", payback_chart(payback, called, lang=lang)
+    for number, crossing in enumerate(report.crossings, 1):
+        yield f"crossing_{number}", crossing_chart(crossing, called, lang=lang)
+    told = {name: report.told_difference(name) for name in report.paired}
+    # a year of use and a whole life have no axis in common
+    for stem, yearly in (("paired", False), ("paired_per_year", True)):
+        shown = {n: each for n, each in told.items() if (each.figure == _YEARLY) is yearly}
+        if shown:
+            yield stem, paired_chart(shown, called, lang=lang)
 
 
 def titles(report: ScenarioReport, lang: str) -> Mapping[str, str]:
@@ -130,6 +164,10 @@ def scenarios_document(report: ScenarioReport) -> Document:
             {**asdict(each), "interaction_kgco2e": each.interaction_kgco2e}
             for each in report.abatement
         ],
+        "paired": {
+            name: [asdict(each) for each in differences]
+            for name, differences in report.paired.items()
+        },
         "tornado": [
             {
                 **asdict(each),
@@ -164,6 +202,23 @@ def _scenario(
         "kgco2e": {figure: entry.kgco2e for figure, entry in own.items()},
         "difference_kgco2e": {figure: entry.difference_kgco2e for figure, entry in own.items()},
     }
+
+
+def paired_bytes(paired: Mapping[str, Sequence[PairedDifference]]) -> bytes:
+    """Return sampled differences as CSV, a row a figure of each scenario."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(PAIRED_COLUMNS)
+    for name, differences in paired.items():
+        for each in differences:
+            apart = each.difference
+            figures = (apart.deterministic, apart.median, apart.mean, apart.p5, apart.p95)
+            shares = (each.lower_share, each.higher_share)
+            numbers = (*figures, *shares)
+            writer.writerow(
+                [neutral(name), each.figure, *map(repr, numbers), each.samples, each.seed]
+            )
+    return text.getvalue().encode("utf-8", "replace")
 
 
 def _csv(columns: Sequence[str], entries: Iterable[object]) -> bytes:

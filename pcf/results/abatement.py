@@ -17,14 +17,16 @@ MOST_LEVERS = 8
 class AbatementStep:
     """One lever in the order it should be taken; savings are positive [kg CO2e per product].
 
-    ``alone`` is what the lever saves by itself, ``marginal`` after all levers above it,
-    ``cumulative`` with all of them; ``interaction`` is marginal less alone. ``shapley`` is the
-    mean of what the lever saves over all orders; these add up to the saving of all levers.
+    ``alone`` is what the lever saves as the first, ``marginal`` after all levers above it,
+    ``last`` after all others, ``cumulative`` with all above and itself; ``interaction`` is
+    marginal less alone. ``shapley`` is the mean of what the lever saves over all orders; these
+    add up to the saving of all levers.
     """
 
     lever: str
     alone_kgco2e: float
     marginal_kgco2e: float
+    last_kgco2e: float
     cumulative_kgco2e: float
     shapley_kgco2e: float
 
@@ -54,7 +56,7 @@ def abatement(
         return known[chosen]
 
     shares = shapley(levers, lambda chosen: np.array([total(chosen)]))
-    base = total(frozenset())
+    base, everything = total(frozenset()), frozenset(levers)
     steps: list[AbatementStep] = []
     taken: frozenset[str] = frozenset()
     while len(taken) < len(levers):
@@ -68,6 +70,7 @@ def abatement(
                 lever=best,
                 alone_kgco2e=base - total(frozenset({best})),
                 marginal_kgco2e=total(taken) - total(after),
+                last_kgco2e=total(everything - {best}) - total(everything),
                 cumulative_kgco2e=base - total(after),
                 shapley_kgco2e=-float(shares[best][0]),
             )

@@ -173,7 +173,9 @@ def test_charts_are_drawn_in_the_language_asked_for(pcf, server, written, tmp_pa
     )
     names = {path.name for path in tmp_path.glob("*.svg")}
     assert names == {
-        "scenarios.svg", "scenarios.zh.svg", "abatement.svg", "abatement.zh.svg",
+        f"{stem}{infix}.svg"
+        for stem in ("scenarios", "abatement", "payback_1", "crossing_1", "crossing_2")
+        for infix in ("", ".zh")
     }  # fmt: skip
     assert "used in Germany" in (tmp_path / "scenarios.svg").read_text("utf-8")
     assert "德国使用" in (tmp_path / "scenarios.zh.svg").read_text("utf-8")
@@ -197,7 +199,7 @@ def test_the_terminal_says_differences_and_break_even(found):
 def test_the_terminal_speaks_chinese(pcf, server, written, tmp_path):
     done = pcf.works("scenario", server, written(SCENARIOS), "-o", tmp_path, "--lang", "zh")
     assert "德国使用" in done.stdout
-    assert "盈亏平衡" in done.stdout
+    assert "平衡点" in done.stdout
 
 
 def test_nothing_is_printed_where_asked(pcf, server, written, tmp_path):
@@ -216,7 +218,7 @@ def test_the_same_scenarios_give_the_same_bytes(pcf, server, written, tmp_path):
     for folder in ("a", "b"):
         pcf.works("scenario", server, written(SCENARIOS), "-o", tmp_path / folder, "--lang", "en")
     names = [path.name for path in (tmp_path / "a").iterdir()]
-    assert len(names) == 6
+    assert len(names) == 9
     for name in names:
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
 
@@ -389,7 +391,7 @@ def test_the_shipped_scenarios_of_the_2u_sample_run(pcf, tmp_path):
         "-o", tmp_path, "--lang", "en",
     )  # fmt: skip
     document = json.loads((tmp_path / "scenarios.json").read_text("utf-8"))
-    assert len(document["scenarios"]) == 9
+    assert len(document["scenarios"]) == 11
     assert len(document["abatement"]) == 4
     figures = {
         (row["scenario"], row["figure"]): float(row["difference_kgco2e"])
@@ -398,3 +400,77 @@ def test_the_shipped_scenarios_of_the_2u_sample_run(pcf, tmp_path):
     # parts used again: their tests are in the total, what they spare is outside it
     assert figures["parts_used_again", "credits"] < -100.0
     assert 0.1 < figures["parts_used_again", "cradle_to_grave"] < 2.0
+
+
+def test_sampled_scenarios_have_intervals_of_what_they_differ_by(pcf, server, written, tmp_path):
+    done = pcf.works(
+        "scenario", server, written(SCENARIOS), "-o", tmp_path, "--lang", "en", "--samples", 60,
+        "--seed", 5,
+    )  # fmt: skip
+    assert "Difference to the base over 60 paired draws (seed 5)" in done.stdout
+    assert "Savings and Shapley shares are of the values, not of the draws." in done.stdout
+    rows = {(row["scenario"], row["figure"]): row for row in table(tmp_path / "paired.csv")}
+    document = json.loads((tmp_path / "scenarios.json").read_text("utf-8"))
+    assert "base" not in {scenario for scenario, _ in rows}
+    for (name, figure), row in rows.items():
+        # the value is that of the table, sampled or not
+        told = document["scenarios"][name]["difference_kgco2e"][figure]
+        assert float(row["difference_kgco2e"]) == pytest.approx(told, abs=1e-9)
+        assert (row["samples"], row["seed"]) == ("60", "5")
+    # no PUE is drawn: a third less of use, whatever a kWh emits in that draw
+    tight = rows["tight", "cradle_to_grave"]
+    assert (tight["lower_share"], tight["higher_share"]) == ("1.0", "0.0")
+    assert float(rows["tight", "cradle_to_gate"]["p95_kgco2e"]) == 0.0
+    # used for twice the years: what is told is a year of it
+    assert (tmp_path / "paired_per_year.svg").is_file()
+    assert "longer (per year of use)" in done.stdout
+
+
+def test_a_replacement_follows_a_grid_path_and_the_hall_of_the_old(pcf, server, written, tmp_path):
+    text = """\
+break_even:
+  - {name: a, replacement: {old_annual_kwh: 950, old_remaining_years: 3, old_pue: 1.8}}
+  - name: b
+    title_zh: 乙
+    replacement: {old_annual_kwh: 950, old_remaining_years: 3, old_pue: 1.8, grid_path: cn_central}
+scenarios: [{name: x, set: {pue: 1.5}}]
+"""
+    done = pcf.works("scenario", server, written(text), "-o", tmp_path, "--lang", "zh")
+    still, path = json.loads((tmp_path / "scenarios.json").read_text("utf-8"))["break_even"][
+        "payback"
+    ]
+    # 950 kWh at 1.8 against 1 000 kWh at 1.5
+    assert still["old_annual_use_kgco2e"] == pytest.approx(
+        still["new_annual_use_kgco2e"] * 0.95 * 1.8 / 1.5, rel=1e-12
+    )
+    assert still["gate_payback_years"] < still["payback_years"] < path["payback_years"]
+    assert (still["grid_path"], path["grid_path"]) == ("", "cn_central")
+    assert path["saving_kgco2e"] < still["saving_kgco2e"]
+    assert "乙: 制造排放" in done.stdout
+    assert "电网路径 cn_central" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("path", "code"), [("moon_central", "[SCN119]"), ("eu_central", "[STU139]")]
+)
+def test_a_grid_path_that_is_none_of_the_grid_is_refused(
+    pcf, server, written, tmp_path, path, code
+):
+    text = f"""\
+scenarios: [{{name: x, set: {{pue: 1.5}}}}]
+break_even:
+  - {{name: a, replacement: {{old_annual_kwh: 9, old_remaining_years: 3, grid_path: {path}}}}}
+"""
+    done = pcf("scenario", server, written(text), "-o", tmp_path / "o", "--lang", "en")
+    assert (done.exit_code, code in done.stderr) == (1, True)
+    assert "s.yaml › line 3 replacement" in done.stderr
+
+
+def test_a_hall_below_nothing_is_refused(pcf, server, written, tmp_path):
+    text = """\
+scenarios: [{name: x, set: {pue: 1.5}}]
+break_even:
+  - {name: a, replacement: {old_annual_kwh: 9, old_remaining_years: 3, old_pue: 0.9}}
+"""
+    done = pcf("scenario", server, written(text), "-o", tmp_path / "o", "--lang", "en")
+    assert "s.yaml › line 3 old_pue: a PUE of 0.9 is below 1" in done.stderr

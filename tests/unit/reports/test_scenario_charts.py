@@ -88,16 +88,26 @@ def test_charts_of_nothing_are_drawings_all_the_same():
 
 def test_a_long_name_is_cut():
     _, texts = bars(stacked_chart(figures("base", 1, 1, 1, 1, 1), {"base": "x" * 60}, lang="en"))
-    assert "x" * 37 + "…" in texts
+    assert "x" * 41 + "…" in texts
+    wide = bars(stacked_chart(figures("base", 1, 1, 1, 1, 1), {"base": "冷" * 30}, lang="zh"))[1]
+    assert "冷" * 20 + "…" in wide
 
 
 def test_abatement_shows_savings_alone_and_after_the_others():
     step = AbatementStep(
         lever="grid", alone_kgco2e=100.0, marginal_kgco2e=50.0, cumulative_kgco2e=50.0,
-        shapley_kgco2e=75.0,
+        shapley_kgco2e=75.0, last_kgco2e=25.0,
     )  # fmt: skip
-    drawn, texts = bars(abatement_chart([step], {"grid": "Grid of use"}, lang="en"))
-    assert drawn["alone: 100 kg CO2e"] == pytest.approx(
-        2 * drawn["after those above: 50.0 kg CO2e"], abs=0.2
+    svg = abatement_chart([step], {"grid": "Grid of use"}, lang="en")
+    drawn, texts = bars(svg)
+    assert drawn["first: 100 kg CO2e"] == pytest.approx(2 * drawn["next: 50.0 kg CO2e"], abs=0.2)
+    zero, mark = (
+        next(
+            float(rect.get("x"))
+            for rect in ET.fromstring(svg).iter(f"{SVG}rect")
+            if rect.find(f"{SVG}title") is not None and rect.find(f"{SVG}title").text == told
+        )
+        for told in ("first: 100 kg CO2e", "last: 25.0 kg CO2e")
     )
+    assert mark + 1 - zero == pytest.approx(drawn["next: 50.0 kg CO2e"] / 2, abs=0.2)
     assert {"Grid of use", "50.0"} <= set(texts)

@@ -105,6 +105,8 @@ def test_the_lever_that_saves_most_comes_first_and_takes_from_the_next():
     assert (first.lever, first.alone_kgco2e, first.marginal_kgco2e) == ("grid", 500.0, 500.0)
     assert (second.lever, second.alone_kgco2e) == ("cooling", pytest.approx(200.0))
     assert second.marginal_kgco2e == pytest.approx(100.0)
+    # grid after cooling: half of 800; cooling after the grid is the last already
+    assert (first.last_kgco2e, second.last_kgco2e) == (400.0, pytest.approx(100.0))
     assert (first.interaction_kgco2e, second.interaction_kgco2e) == (0.0, pytest.approx(-100.0))
     assert (first.cumulative_kgco2e, second.cumulative_kgco2e) == (500.0, pytest.approx(600.0))
 
