@@ -36,7 +36,7 @@ from pcf.results.findings import EXCLUDED_CLASS, part_notices, system_notices
 from pcf.results.freight import freight_legs
 from pcf.results.manifest import manifest
 from pcf.results.quality import quality_notices
-from pcf.results.tabulate import tabulate
+from pcf.results.tabulate import BASE, tabulate
 from pcf.stages.boundary import within_reach
 from pcf.stages.placed import PlacedComponent
 from pcf.stages.production import located, production_place
@@ -56,6 +56,8 @@ def assess(
     above_sheet: Mapping[str, Setting] = NOTHING,
     below_sheet: Mapping[str, Setting] = NOTHING,
     edits: Sequence[MappingEdit] = (),
+    identified: Identified | None = None,
+    scenario: str = BASE,
     created: dt.datetime | None = None,
     samples: int = 0,
     seed: int = 1,
@@ -74,6 +76,10 @@ def assess(
         Settings that beat, or yield to, those of the workbook's sheets.
     edits
         Rows of a reviewed mapping workbook: class and parameters a person has changed.
+    identified
+        The components of the BOM, where they are known already; then ``edits`` are in them.
+    scenario
+        What the rows of the result are marked with.
     created
         Time stamp of the result; now where not given.
     samples, seed
@@ -96,7 +102,7 @@ def assess(
         above_sheet=above_sheet,
         below_sheet=below_sheet,
     )
-    identified = identify(bom, knowledge, edits)
+    identified = identified or identify(bom, knowledge, edits)
     parts = model(identified.components, knowledge, settings)
     settings, reach = within_reach(settings, parts, knowledge.tables)
     system = ProductSystem(
@@ -113,7 +119,7 @@ def assess(
         parts=parts,
         system=system,
         scores=scores,
-        rows=tabulate(system, scores),
+        rows=tabulate(system, scores, scenario=scenario),
         freight=freight_legs(system, scores, knowledge.tables),
         use=use_facts(parts, settings, knowledge.tables) if whole else None,
         end_of_life=end_of_life_facts(parts, settings, knowledge.tables) if whole else None,

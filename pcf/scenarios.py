@@ -8,7 +8,10 @@ from dataclasses import replace
 
 from pcf.bom.changed_bill import changed_bill
 from pcf.bom.scenario import BASE, LineChange, Scenario, ScenarioFile
+from pcf.components.classify import Classifier
+from pcf.components.configured import ConfiguredResolver
 from pcf.components.mapping_table import MappingEdit
+from pcf.components.remembered import RememberedLines
 from pcf.errors import InputError, PcfError, Problem
 from pcf.library import Library
 from pcf.model.bom import BillOfMaterials, Stated
@@ -53,7 +56,11 @@ class Alternatives:
         self._edits = tuple(edits)
         self._created = created
         self._identified: dict[tuple[str, ...], Identified] = {}
-        self.base = self._assessed(())
+        # lines of all scenarios are mostly the same: what is found of one serves all
+        self._classifier = Classifier(library.knowledge)
+        self._resolver = RememberedLines(library.knowledge)
+        self._configured = ConfiguredResolver(self._resolver)
+        self.base = self._assessed((), self._identify(bom, ()))
 
     def assessed(self, scenarios: Sequence[Scenario]) -> dict[str, Assessment]:
         """Return the base and every scenario, assessed, by name.
@@ -66,9 +73,9 @@ class Alternatives:
         problems: list[Problem] = []
         results = {BASE: self.base}
         for scenario in scenarios:
-            found = self._problems(scenario)
-            if not found:
-                result = self._assessed((scenario,))
+            identified, found = self._found(scenario)
+            if identified is not None and not found:
+                result = self._assessed((scenario,), identified)
                 found = self._not_understood(scenario, result)
                 notices = (
                     *result.notices,
@@ -80,20 +87,21 @@ class Alternatives:
             raise InputError(problems)
         return results
 
-    def _problems(self, scenario: Scenario) -> tuple[Problem, ...]:
-        """Return what is wrong with names, lines, settings and parameters of a scenario."""
-        knowledge = self.library.knowledge
+    def _found(self, scenario: Scenario) -> tuple[Identified | None, tuple[Problem, ...]]:
+        """Return the components of a scenario, and all that is wrong with what it says."""
         found = [*self._unknown_settings(scenario)]
         only_settings = replace(scenario, changes=())
+        identified = None
         try:
-            self._identify(changed_bill(self.bom, scenario.changes, knowledge), scenario.changes)
+            bom, _, _ = self._changed((scenario,))
+            identified = self._identify(bom, scenario.changes)
         except PcfError as error:
             found.extend(error.problems)
         try:
             self._study(*self._changed((only_settings,)))
         except PcfError as error:
             found.extend(error.problems)
-        return tuple(found)
+        return identified, tuple(found)
 
     def total_kgco2e(self, scenarios: Iterable[Scenario]) -> float:
         """Return the footprint with all of some scenarios, for the base's years of use."""
@@ -122,7 +130,14 @@ class Alternatives:
         return self._same_service(study, self._rows_total(identified, study))
 
     def _identify(self, bom: BillOfMaterials, changes: Sequence[LineChange]) -> Identified:
-        return identify(bom, self.library.knowledge, edits_beside(self._edits, changes, bom))
+        return identify(
+            bom,
+            self.library.knowledge,
+            edits_beside(self._edits, changes, bom),
+            classifier=self._classifier,
+            resolver=self._resolver,
+            configured=self._configured,
+        )
 
     def components(self) -> tuple[Component, ...]:
         """Return the components of the base."""
@@ -161,20 +176,18 @@ class Alternatives:
             below_sheet=below,
         )
 
-    def _assessed(self, scenarios: Sequence[Scenario]) -> Assessment:
+    def _assessed(self, scenarios: Sequence[Scenario], identified: Identified) -> Assessment:
         bom, above, below = self._changed(scenarios)
-        changes = [change for scenario in scenarios for change in scenario.changes]
-        result = assess(
+        return assess(
             bom,
             None,
             self.library,
             above_sheet=above,
             below_sheet=below,
-            edits=edits_beside(self._edits, changes, bom),
+            identified=identified,
+            scenario="+".join(scenario.name for scenario in scenarios) or BASE,
             created=self._created,
         )
-        name = "+".join(scenario.name for scenario in scenarios) or BASE
-        return replace(result, rows=tabulate(result.system, result.scores, scenario=name))
 
     def _changed(
         self, scenarios: Sequence[Scenario]

@@ -29,8 +29,12 @@ class LocationFallback:
     taken: str
 
 
+#: What rows are marked with that belong to no scenario.
+BASE = "base"
+
+
 def tabulate(
-    system: ProductSystem, scores: UnitScores, *, scenario: str = "base"
+    system: ProductSystem, scores: UnitScores, *, scenario: str = BASE
 ) -> tuple[FootprintRow, ...]:
     """Return the long table of results, in the order of the product system.
 

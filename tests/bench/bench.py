@@ -73,6 +73,24 @@ def long_bom(folder: Path, lines: int) -> Path:
     return path
 
 
+def fifty_scenarios(folder: Path) -> Path:
+    """Write 50 alternatives of the sample: settings, quantities, materials, lifetimes."""
+    changes = (
+        "set: {pue: 1.%02d}",
+        'lines: [{item: "1.4.1", quantity: %d}]',
+        'lines: [{item: "1.1.2", material: AL5052, mass_kg: 0.%d}]',
+        "set: {lifetime_years: %d.5}",
+        "set: {grid: DE, pue: 1.%02d}",
+    )
+    text = "".join(
+        f"- {{name: s{number}, {changes[number % 5] % (10 + number // 5)}}}\n"
+        for number in range(50)
+    )
+    path = folder / "fifty.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
 def main() -> int:
     """Run all ratios; exit code 1 when one is over its limit."""
     imported = [sys.executable, "-W", "ignore", "-c", "import bw2calc"]
@@ -81,6 +99,7 @@ def main() -> int:
         out = str(Path(folder) / "out")
         assess = [PCF, "assess", str(SAMPLE), "-o", out, "--format", "json", "-q"]
         long = [PCF, "assess", str(long_bom(Path(folder), 5000)), "-o", out, "--format", "json"]
+        fifty = [PCF, "scenario", str(SAMPLE), str(fifty_scenarios(Path(folder))), "-o", out]
         kept = [
             ratio(
                 "assess to json, scores cached / import bw2calc", assess, imported, 1.0, cold=False
@@ -88,6 +107,13 @@ def main() -> int:
             ratio("assess to json, empty cache / import bw2calc", assess, imported, 2.5, cold=True),
             ratio("pcf --help / python -c pass", [PCF, "--help"], nothing, 4.0, cold=False),
             ratio("5 000 lines / the 2U sample", [*long, "-q"], assess, 6.0, cold=False),
+            ratio(
+                "50 scenarios to json / the 2U sample",
+                [*fifty, "--format", "json", "-q"],
+                assess,
+                4.0,
+                cold=False,
+            ),
         ]
     return 0 if all(kept) else 1
 
