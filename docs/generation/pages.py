@@ -6,6 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from generation.alternatives_pages import (
+    asked,
+    comparison_blocks,
+    comparison_images,
+    revisions,
+    scenario_blocks,
+    scenario_images,
+)
 from generation.component_page import component_page
 from generation.inventory_page import inventory_blocks
 from generation.markdown import fill
@@ -43,7 +51,23 @@ def pages(docs: Path, library: Library) -> dict[Path, str]:
             library.sources,
             "" if families[name] == name else families[name],
         )
+    written.update(_alternatives(docs, library))
     return written
+
+
+def _alternatives(docs: Path, library: Library) -> Mapping[Path, str]:
+    """Return the pages on scenarios and comparisons with their figures."""
+    found = asked(docs.parent / "bom_samples", library)
+    known, cover = revisions(found, library)
+    blocks = {
+        docs / "scenarios.md": scenario_blocks(found, library),
+        docs / "compare.md": comparison_blocks(known, cover),
+    }
+    images = {**scenario_images(found, library), **comparison_images(known)}
+    return {
+        **{path: fill(path.read_text(encoding="utf-8"), each) for path, each in blocks.items()},
+        **{docs / "images" / name: svg.decode() for name, svg in images.items()},
+    }
 
 
 def _families(folder: Path, classes: Iterable[str]) -> Mapping[str, str]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pcf.bom.scenario import BASE
 from pcf.cli.terminal import err, out, plain, table, three_figures
+from pcf.reports.scenario_answers import crossing_texts, payback_text
 from pcf.reports.scenario_files import ScenarioReport, titles
 from pcf.reports.scenario_words import scenario_word
-from pcf.results.break_even import CrossingPoint, Payback
 from pcf.results.scenarios import lifetime_years
 
 #: What fits a terminal of 80 signs; all figures are in the files.
@@ -108,55 +106,11 @@ def _print_break_even(report: ScenarioReport, lang: str) -> None:
     out.print(f"[bold]{scenario_word(lang, 'break_even')}[/bold]")
     for payback in report.paybacks:
         name = payback.name_zh if lang == "zh" else payback.name
-        out.print(f"{plain(name)}: {plain(_payback(payback, lang))}", soft_wrap=True)
+        out.print(f"{plain(name)}: {plain(payback_text(payback, lang))}", soft_wrap=True)
     for crossing in report.crossings:
         name = crossing.name_zh if lang == "zh" else crossing.name
-        for line in _crossing(crossing, titles(report, lang), lang):
+        for line in crossing_texts(crossing, titles(report, lang), lang):
             out.print(f"{plain(name)}: {plain(line)}", soft_wrap=True)
-
-
-def _payback(payback: Payback, lang: str) -> str:
-    if payback.payback_years is None or payback.gate_payback_years is None:
-        return scenario_word(lang, "never")
-    told = scenario_word(lang, "payback" if payback.pays_back else "payback_lost").format(
-        gate=three_figures(payback.gate_kgco2e),
-        gate_years=three_figures(payback.gate_payback_years),
-        making=three_figures(payback.making_kgco2e),
-        years=three_figures(payback.payback_years),
-        old=three_figures(payback.old_annual_use_kgco2e),
-        new=three_figures(payback.new_annual_use_kgco2e),
-        remaining=f"{payback.old_remaining_years:g}",
-        saving=three_figures(abs(payback.saving_kgco2e)),
-    )
-    if payback.grid_path:
-        told += scenario_word(lang, "on_path").format(path=payback.grid_path)
-    return told
-
-
-def _crossing(crossing: CrossingPoint, called: Mapping[str, str], lang: str) -> list[str]:
-    before, after, first, second = (
-        called.get(name, scenario_word(lang, name))
-        for name in (
-            crossing.lower_before,
-            crossing.lower_after,
-            crossing.first,
-            crossing.second,
-        )
-    )
-    if not crossing.at:
-        return [scenario_word(lang, "no_crossing").format(lower=after)]
-    return [
-        scenario_word(lang, "crossing").format(
-            first=first,
-            second=second,
-            over=scenario_word(lang, crossing.over),
-            at=three_figures(at),
-            total=three_figures(total),
-            before=before,
-            after=after,
-        )
-        for at, total in zip(crossing.at, crossing.total_kgco2e, strict=True)
-    ]
 
 
 def _print_abatement(report: ScenarioReport, lang: str) -> None:
