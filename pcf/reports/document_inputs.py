@@ -19,8 +19,8 @@ LINE_TEXTS: tuple[str, ...] = (
 def inputs(assessment: Assessment) -> Json:
     """Return the inputs of an assessment: with the data of its manifest they give it again.
 
-    Settings given outside the file are in ``study``, with their origin. A place is sheet and
-    cell, and the file where it is not that of the BOM.
+    Settings given outside the file are in ``study``, with their origin; legs are those of the
+    sheet or of the study file. A place is sheet and cell, and the file where it is another.
     """
     bom = assessment.bom
     return {
@@ -34,7 +34,7 @@ def inputs(assessment: Assessment) -> Json:
                 "share": leg.share,
                 "at": _place(leg.at, bom.file),
             }
-            for leg in bom.legs
+            for leg in assessment.study.legs
         ],
         "mapping": [
             {

@@ -54,7 +54,11 @@ def test_scenarios_of_a_result_are_those_of_its_bom(both, name):
 
 def test_options_environment_and_study_file_are_recorded(both, plain_bom, tmp_path, monkeypatch):
     study = tmp_path / "study.yaml"
-    study.write_text("{annual_kwh: 1234, factory_grid: CN-GD, functional_unit: one}\n", "utf-8")
+    study.write_text(
+        "annual_kwh: 1234\nfactory_grid: CN-GD\nfunctional_unit: one\n"
+        "legs: [{mode: rail_freight, distance_km: 4000}]\n",
+        "utf-8",
+    )
     monkeypatch.setenv("PCF_PUE", "1.3")
     of_bom, of_result = both(plain_bom, "--grid", "US", "--lifetime", 3)
     base = json.loads(of_result)["scenarios"]["base"]
