@@ -13,6 +13,7 @@ from pcf.model.provenance import CellRef
 from pcf.model.system import Stage
 
 FIGURES: tuple[str, ...] = ("cradle_to_grave", "cradle_to_gate")
+_BEYOND_THE_GATE = frozenset({Stage.TRANSPORT, Stage.USE, Stage.END_OF_LIFE})
 SUBJECTS: tuple[str, ...] = ("product", "stage", "component_class", "item")
 
 
@@ -114,6 +115,14 @@ def _limit(
             marked.at(fields["figure"], "figure"),
             f"unknown figure '{figure}' (known: {', '.join(FIGURES)})",
             f"未知的数值“{figure}”（可选：{', '.join(FIGURES)}）",
+        )
+    if subject == "stage" and figure == "cradle_to_gate" and key in _BEYOND_THE_GATE:
+        marked.refuse(
+            "107",
+            at,
+            f"stage {key} lies beyond the gate: a limit up to it is kept by nothing "
+            "(leave figure out)",
+            f"阶段 {key} 在工厂大门之后，该限值不约束任何内容（请去掉 figure）",
         )
     if "limit_kgco2e" not in fields:
         _missing(marked, at, "limit_kgco2e")

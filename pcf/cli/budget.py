@@ -16,7 +16,8 @@ from pcf.library import Library
 from pcf.model.bom import BillOfMaterials
 from pcf.pipeline import assess
 from pcf.reports.budget_junit import BudgetSuite
-from pcf.results.budget import broken, unmatched, verdicts
+from pcf.reports.budget_wording import broken, limit_title
+from pcf.results.budget import unmatched, verdicts
 
 
 class CheckedProduct(Protocol):
@@ -85,7 +86,7 @@ def print_suite(suite: BudgetSuite, lang: str) -> int:
             [("", "left"), ("kg CO2e", "right"), ("limit", "right"), ("", "left")],
             (
                 (
-                    plain(verdict.limit.title),
+                    plain(limit_title(verdict.limit, lang)),
                     three_figures(verdict.kgco2e),
                     f"{verdict.limit.limit_kgco2e:g}",
                     "[green]✓[/green]" if verdict.kept else "[red]✗[/red]",

@@ -9,7 +9,8 @@ from xml.etree import ElementTree as ET
 
 from pcf.errors import Problem
 from pcf.reports.all_or_nothing import write_files
-from pcf.results.budget import BudgetVerdict, broken
+from pcf.reports.budget_wording import broken, lines_text
+from pcf.results.budget import BudgetVerdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ def _case(element: ET.Element, name: str, verdict: BudgetVerdict) -> None:
     )
     for problem in broken([verdict]):
         failure = ET.SubElement(case, "failure", message=_plain(problem.text()))
-        failure.text = _plain("\n".join(line.text for line in verdict.lines))
+        failure.text = _plain("\n".join(lines_text([line], "en") for line in verdict.lines))
 
 
 def write_junit(suites: Sequence[BudgetSuite], path: Path) -> Path:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pcf.bom.budget_file import BudgetLimit
-from pcf.errors import Problem
 from pcf.results.assessment import Assessment
 from pcf.results.contribution import GATE as GATE_STAGES
 
@@ -23,13 +22,6 @@ class BudgetLine:
     name: str
     cell: str
     kgco2e: float
-
-    @property
-    def text(self) -> str:
-        """Item, name, figure and cell in a few words."""
-        called = self.item if self.name == self.item else f"{self.item} {self.name}"
-        place = f" at {self.cell}" if self.cell else ""
-        return f"{called} {self.kgco2e:.3g}{place}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,25 +89,3 @@ def _lines(result: Assessment, limit: BudgetLimit) -> Sequence[BudgetLine]:
         BudgetLine(item=item, name=names.get((item, cell), item), cell=cell, kgco2e=math.fsum(rows))
         for (item, cell), rows in from_rows.items()
     ]
-
-
-def broken(found: Iterable[BudgetVerdict]) -> tuple[Problem, ...]:
-    """Return every limit that is broken as a problem, with the lines that weigh most in it."""
-    return tuple(
-        Problem(
-            code="BUD108",
-            message=f"{verdict.limit.title}: {verdict.kgco2e:.4g} kg CO2e, "
-            f"limit {verdict.limit.limit_kgco2e:g}, {verdict.excess_kgco2e:.3g} above it "
-            f"({_told(verdict.lines)})",
-            message_zh=f"{verdict.limit.title}：{verdict.kgco2e:.4g} kg CO2e，"
-            f"限值 {verdict.limit.limit_kgco2e:g}，超出 {verdict.excess_kgco2e:.3g}"
-            f"（{_told(verdict.lines)}）",
-            at=verdict.limit.at,
-        )
-        for verdict in found
-        if not verdict.kept
-    )
-
-
-def _told(lines: Iterable[BudgetLine]) -> str:
-    return "; ".join(line.text for line in lines)

@@ -261,3 +261,10 @@ def test_numbers_are_read_as_people_write_them(written, said, value):
 def test_what_is_no_number_is_refused(refused, said):
     text = f"- {{of: product, limit_kgco2e: {said}}}\n"
     assert refused(text, budget) == [("line 1 limit_kgco2e", "BUD104")]
+
+
+@pytest.mark.parametrize("stage", ["transport", "use", "end_of_life"])
+def test_a_limit_up_to_the_gate_is_of_no_stage_beyond_it(refused, written, stage):
+    text = "- {stage: %s, figure: cradle_to_gate, limit_kgco2e: 1}\n"
+    assert refused(text % stage, budget) == [("line 1 limits", "BUD107")]
+    assert budget(written(text % "manufacturing"))[0].key == "manufacturing"

@@ -13,7 +13,8 @@ from pcf.errors import Problem
 from pcf.model.provenance import CellRef
 from pcf.model.study import Study
 from pcf.reports.budget_junit import BudgetSuite, junit_bytes
-from pcf.results.budget import broken, unmatched, verdicts
+from pcf.reports.budget_wording import broken
+from pcf.results.budget import unmatched, verdicts
 
 PARTS = (
     part("1", mass_kg=10.0, exchanges=(steel(10.0),), name="Chassis <main> & rails"),
@@ -88,6 +89,14 @@ def test_a_broken_limit_names_its_place_and_the_lines_in_it(result):
     assert "1 Chassis <main> & rails" in problem.message
     assert "bom.xlsx › BOM!A1" in problem.message
     assert "限值 1" in problem.message_zh
+    assert problem.message_zh.startswith("部件类别：sheet_metal_part（从摇篮到坟墓）")
+
+
+def test_figures_of_a_broken_limit_are_read_without_powers_of_ten(result):
+    (use,) = broken(verdicts(result, [limit("stage", "use", limit_kgco2e=0.001)]))
+    assert "e+" not in use.message
+    assert "阶段：使用" in use.message_zh
+    assert "设备用电（插座端）" in use.message_zh
 
 
 def test_no_more_lines_are_told_than_asked_for(result):
