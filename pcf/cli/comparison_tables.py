@@ -103,7 +103,7 @@ def _print_causes(comparison: Comparison, lang: str) -> None:
     names = {"first": comparison.first.name, "second": comparison.second.name}
     longest = max((abs(effect.kgco2e) for effect in comparison.causes), default=0.0) or 1.0
     made = table(
-        plain(said(lang, "why", **names)),
+        "",
         [
             (said(lang, "cause"), "left"),
             ("kg CO2e", "right"),
@@ -122,6 +122,7 @@ def _print_causes(comparison: Comparison, lang: str) -> None:
         )
     made.add_row(said(lang, "sum"), signed(comparison.difference_kgco2e), "", "", style="bold")
     out.print()
+    out.print(Text(said(lang, "why", **names), style="italic"), soft_wrap=True)
     out.print(made)
 
 

@@ -14,7 +14,7 @@ from pcf.model.system import Stage
 from pcf.reports.comparison_rebuilt import rebuilt
 from pcf.reports.document_types import Document
 from pcf.reports.fields import Fields
-from pcf.reports.result_file import read_document, read_rows, rows_path
+from pcf.reports.result_file import read_document, read_rows, require_schema, rows_path
 from pcf.results.comparison_side import Piece, Route, Side
 from pcf.results.recomputed import Revision
 
@@ -61,10 +61,11 @@ def read_side(path: Path) -> Side:
     Raises
     ------
     InputError
-        RES102 for a missing field, RES103 for an unreadable file, RES104 where rows, components
+        RES101 for another schema, RES102 for a missing field, RES103 for an unreadable file, RES104 where rows, components
         and total do not belong together.
     """
     document = read_document(path)
+    require_schema(document, path.name)
     side = document_side(document, read_rows(rows_path(path, document)), name=path.stem)
     _check(side, path)
     return side

@@ -22,6 +22,7 @@ from pcf.model.study import Setting
 from pcf.reports.document_inputs import LINE_TEXTS
 from pcf.reports.document_types import Document
 from pcf.reports.fields import Fields
+from pcf.reports.result_file import require_schema
 
 #: Origins of settings by whether they beat the sheets of the BOM; defaults are found anew.
 _ABOVE = frozenset({"option", "environment"})
@@ -49,8 +50,9 @@ def recorded_inputs(path: Path, document: Document) -> RecordedInputs:
     Raises
     ------
     InputError
-        RES105 where the result records none, RES102 where one is not what it should be.
+        RES101 for another schema, RES105 where the result records none, RES102 where one is not what it should be.
     """
+    require_schema(document, path.name)
     root = Fields(document, file=path.name)
     if not root.holds_part("inputs"):
         raise InputError(_no_inputs(path))

@@ -13,7 +13,7 @@ from pcf.errors import InputError, Problem
 from pcf.model.footprint import LATER_COLUMNS, ROW_COLUMNS, FootprintRow
 from pcf.model.provenance import CellRef
 from pcf.model.system import Stage
-from pcf.reports.document_types import Document, Json
+from pcf.reports.document_types import SCHEMA_NAME, Document, Json
 from pcf.reports.spreadsheet_text import neutral, original
 
 _STAGE_ORDER: Mapping[str, int] = {stage.value: index for index, stage in enumerate(Stage)}
@@ -100,6 +100,18 @@ def read_document(path: Path) -> Document:
     if not isinstance(document, Mapping):
         raise _unreadable(path, "not an object", "不是对象")
     return document
+
+
+def require_schema(document: Document, file: str) -> None:
+    """Refuse a document of another schema; `InputError` RES101."""
+    if document.get("schema") != SCHEMA_NAME:
+        raise InputError(
+            Problem(
+                code="RES101",
+                message=f"{file or 'document'} is not a result of schema {SCHEMA_NAME}",
+                message_zh=f"{file or '文档'} 不是 {SCHEMA_NAME} 结果",
+            )
+        )
 
 
 def rows_path(path: Path, document: Document) -> Path:

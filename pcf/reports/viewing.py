@@ -9,10 +9,11 @@ from pcf.model.background import FLOW_CLASSES
 from pcf.model.footprint import FootprintRow
 from pcf.model.system import Stage
 from pcf.reports.assumption_views import assumption_spans, functional_choices
-from pcf.reports.document_types import SCHEMA_NAME, Document
+from pcf.reports.document_types import Document
 from pcf.reports.end_of_life_tables import end_of_life_tables, take_back_table
 from pcf.reports.fields import Fields
 from pcf.reports.figures import share_of
+from pcf.reports.result_file import require_schema
 from pcf.reports.side_tables import side_tables
 from pcf.reports.view import (
     AssumptionView,
@@ -59,14 +60,7 @@ def report_view(
         RES101 for another schema, RES102 for a missing field.
     """
     whole = Fields(document, file=file)
-    if whole.text("schema") != SCHEMA_NAME:
-        raise InputError(
-            Problem(
-                code="RES101",
-                message=f"{file or 'document'} is not a result of schema {SCHEMA_NAME}",
-                message_zh=f"{file or '文档'} 不是 {SCHEMA_NAME} 结果",
-            )
-        )
+    require_schema(document, file)
     word(lang, "yes")
     given = whole.part("totals")
     totals = {**given.numbers(), **{name: given.number(name) for name in TOTAL_NAMES}}

@@ -7,6 +7,7 @@ import json
 import math
 import xml.etree.ElementTree as ElementTree
 
+import openpyxl
 import pytest
 
 from pcf.reports.comparison_sources import read_side
@@ -178,9 +179,10 @@ def test_a_bom_with_problems_is_refused_with_its_cells(pcf, revisions, small_bom
         (lambda result, rows: result["components"].clear(), "RES104"),
         (lambda result, rows: result["totals"].update(cradle_to_grave_kgco2e=1.0), "RES104"),
         (lambda result, rows: result["product"].pop("mass_kg"), "RES102"),
+        (lambda result, rows: result.update(schema="pcf-result/2"), "RES101"),
         (lambda result, rows: rows.unlink(), "RES103"),
     ],
-    ids=["component gone", "total moved", "field gone", "rows gone"],
+    ids=["component gone", "total moved", "field gone", "other schema", "rows gone"],
 )
 def test_a_result_that_does_not_hold_together_is_refused(pcf, revisions, tmp_path, spoil, code):
     pcf.works("assess", revisions[0], "-o", tmp_path / "out", "--format", "json", "-q")
@@ -251,3 +253,65 @@ def test_a_result_of_other_data_is_not_drawn_with_ours(pcf, revisions, tmp_path,
     assert (done.exit_code, f"[{code}]" in done.stderr) == (1, True)
     # without draws it is compared by what it records, or anew
     assert pcf("compare", first, path, "--lang", "en").exit_code == 0
+
+
+@pytest.fixture
+def written(pcf, revisions, tmp_path):
+    """Write the result of the first revision with some options, into a folder."""
+
+    def ask(folder, *options):
+        first, _ = revisions
+        pcf.works("assess", first, *options, "-o", tmp_path / folder, "--format", "json", "-q")
+        return tmp_path / folder / f"{first.stem}.json"
+
+    return ask
+
+
+def compared(pcf, tmp_path, *results):
+    pcf.works("compare", *results, "-q", "-o", tmp_path / "c")
+    return document(tmp_path / "c")
+
+
+def test_sampled_and_unsampled_results_of_one_bom_do_not_differ(pcf, written, tmp_path):
+    found = compared(pcf, tmp_path, written("a"), written("b", "--samples", 20))
+    assert found["comparisons"][0]["difference_kgco2e"] == 0.0
+    assert found["comparisons"][0]["causes"] == []
+    assert found["equivalence"]["equivalent"] is True
+
+
+def test_a_gate_against_a_grave_differs_by_the_stages_beyond_it(pcf, written, tmp_path):
+    (tmp_path / "gate.yaml").write_text("boundary: cradle_to_gate\n", "utf-8")
+    whole, gate = written("a"), written("b", "--study", tmp_path / "gate.yaml")
+    (one,) = compared(pcf, tmp_path, whole, gate)["comparisons"]
+    stages = json.loads(whole.read_text("utf-8"))["stages"]
+    beyond = sum(stages[name]["kgco2e"] for name in ("transport", "use", "end_of_life"))
+    assert causes(one) == {"boundary": pytest.approx(-beyond, rel=1e-9)}
+    assert one["lower_footprint"] is None
+    assert (one["equivalent"], "no product is ranked" in one["verdict"]["en"]) == (False, True)
+
+
+def test_a_reviewed_mapping_is_the_cause_of_what_it_moves(pcf, revisions, written, tmp_path):
+    mapping = tmp_path / "m.xlsx"
+    pcf.works("map", revisions[0], "-o", mapping)
+    book = openpyxl.load_workbook(mapping)
+    sheet = book.worksheets[0]
+    row = next(row for row in range(3, 9) if sheet.cell(row, 4).value == "memory_module")
+    sheet.cell(row, 5).value = "capacity_gb = 512"
+    book.save(mapping)
+    (one,) = compared(pcf, tmp_path, written("a"), written("b", "--mapping", mapping))[
+        "comparisons"
+    ]
+    assert set(causes(one)) == {"mapping"}
+    assert causes(one)["mapping"] == pytest.approx(one["difference_kgco2e"], rel=1e-9)
+    assert one["difference_kgco2e"] > 100.0  # half a terabyte of memory
+
+
+def test_a_result_of_another_program_ranks_no_product(pcf, revisions, written, tmp_path):
+    other = written("b", "--pue", 1.01)
+    changed = json.loads(other.read_text("utf-8"))
+    changed["manifest"]["pcf_version"] = "0.0.9"
+    other.write_text(json.dumps(changed), "utf-8")
+    found = compared(pcf, tmp_path, written("a"), other)
+    assert found["comparisons"][0]["lower_footprint"] is None
+    differing = {each["name"] for each in found["equivalence"]["aspects"] if not each["same"]}
+    assert differing >= {"program", "pue"}
