@@ -12,7 +12,8 @@ from pcf.model.provenance import CellRef
 from pcf.model.study import Setting
 from pcf.results.abatement import MOST_LEVERS, AbatementStep, abatement
 from pcf.results.tornado import LeverSwing, ranked
-from pcf.scenarios import Alternatives, combined_total, lever_conflicts
+from pcf.scenario_levers import combined_total, lever_conflicts
+from pcf.scenarios import Alternatives
 from pcf.stages.mean_pue import pue_row
 from pcf.stages.reviewed import Row, rows
 

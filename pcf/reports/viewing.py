@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pcf.errors import InputError, Problem
 from pcf.model.background import FLOW_CLASSES
 from pcf.model.footprint import FootprintRow
 from pcf.model.system import Stage
