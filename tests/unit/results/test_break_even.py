@@ -99,6 +99,14 @@ def test_two_lines_cross_where_they_are_equal():
     assert found.curve == ((0.0, 100.0, 160.0), (7.0, 170.0, 188.0), (30.0, 400.0, 280.0))
 
 
+def test_questions_have_a_chinese_name_where_one_is_given():
+    lines = [("a", lambda x: x), ("b", lambda x: x + 1)]
+    assert asked().name_zh == "retire"
+    assert asked(name_zh="更换").name_zh == "更换"
+    assert crossing_point("c", "load_factor", lines, (0, 9)).name_zh == "c"
+    assert crossing_point("c", "load_factor", lines, (0, 9), name_zh="交点").name_zh == "交点"
+
+
 def test_totals_that_never_meet_do_not_cross():
     found = crossing_point("c", "load_factor", [("a", lambda x: x), ("b", lambda x: x + 1)], (0, 9))
     assert (found.at, found.lower_before, found.lower_after) == ((), "a", "a")
