@@ -27,8 +27,8 @@ class AssumedAmounts:
 
     An amount follows a parameter by the percentage it changes with where the parameter changes
     by one per cent: whole for a factor, in part for one of several summands. A yield or share
-    above one half is judged by what it loses, 1 − x. The assumed part is the sum over the
-    assumed parameters, whole at most (method.md §10).
+    above one half is judged by what it loses, 1 − x, a factor below two by what it adds, x − 1.
+    The assumed part is the sum over the assumed parameters, whole at most (method.md §10).
     """
 
     _known: dict[tuple[object, ...], Amounts] = field(default_factory=dict)
@@ -69,8 +69,13 @@ def follows(
 
 
 def stepped(name: str, value: float) -> float:
-    """Return a parameter one step on; a share above one half by a step of what it loses."""
-    if name.endswith(SHARES) and NEARLY_ALL_SHARE < value <= 1.0:
+    """Return a parameter one step on; a share near one by a step of what it loses.
+
+    An allowance such as a factor of 1.07 is stepped in what it adds, for the same reason.
+    """
+    loses = name.endswith(SHARES) and NEARLY_ALL_SHARE < value <= 1.0
+    adds = name.endswith("_factor") and 1.0 <= value < 1.0 / NEARLY_ALL_SHARE
+    if loses or adds:
         return 1.0 - (1.0 - value) * (1.0 + STEP_SHARE)
     return value * (1.0 + STEP_SHARE)
 

@@ -89,6 +89,14 @@ def test_an_assumed_yield_carries_what_is_lost():
     }  # fmt: skip
 
 
+def test_an_assumed_allowance_carries_what_it_adds():
+    figures = {**BRACKET, "forming_factor": (1.25, False)}
+    # 0.175 of 0.875 kg formed are the allowance
+    assert shares_of(marked(figures=figures, forming_factor=True)) == {
+        "material": 0.0, "forming": pytest.approx(0.2, rel=1e-5), "coating": 0.0,
+    }  # fmt: skip
+
+
 def test_a_part_of_a_sum_carries_its_part():
     # paint is in proportion to the painted share and to 1/thickness: one alone is all of it
     assert shares_of(marked(coated_share=True))["coating"] == pytest.approx(1.0, rel=1e-5)
