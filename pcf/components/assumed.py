@@ -31,7 +31,7 @@ class AssumedAmounts:
     The assumed part is the sum over the assumed parameters, whole at most (method.md §10).
     """
 
-    _known: dict[tuple[object, ...], Amounts] = field(default_factory=dict)
+    _known: dict[tuple[object, ...], ComponentInventory] = field(default_factory=dict)
 
     def marked(
         self, component: Component, data: ComponentData, inventory: ComponentInventory
@@ -47,8 +47,8 @@ class AssumedAmounts:
         )
         if same not in self._known:
             found = [follows(component, data, inventory, name) for name in assumed]
-            self._known[same] = summed_shares(found)
-        return _marked(inventory, self._known[same])
+            self._known[same] = _marked(inventory, summed_shares(found))
+        return self._known[same]
 
 
 def follows(

@@ -29,6 +29,12 @@ BRACKET = {
 }  # fmt: skip
 
 
+@pytest.fixture
+def samples(request):
+    """The assessed samples, under a name of their own: here ``assessed`` makes small products."""
+    return request.getfixturevalue("assessed")
+
+
 def marked(model="sheet_metal_part", figures=BRACKET, **guessed):
     """Inventory of a part some of whose figures are assumed."""
     data = DATA[model]
@@ -304,6 +310,28 @@ def test_scrap_weighs_the_assumed_parts_of_what_is_bought():
     assert row.parameter_assumption_kgco2e == pytest.approx(0.9 * row.value_kgco2e * 0.75)
 
 
+def test_scrap_rests_on_an_assumed_rate():
+    tables = {**SOURCED, "assembly": rows_assumed("assembly", "scrap_rate")}
+    result = assessed((part(exchanges=(steel(1.0),), mass_kg=0.0, materials=()),), tables=tables)
+    row = next(row for row in result.rows if row.item == "scrap")
+    assert row.setting_assumption_kgco2e == pytest.approx(0.9 * row.value_kgco2e)
+
+
+def test_an_assumed_pue_carries_the_overhead_and_a_stated_one_does_not():
+    guessed = tuple({**row, "source": "assumption"} for row in HAND["pue"])
+    for tables, stated, expected in (
+        ({**SOURCED, "pue": guessed}, {}, 1.0), (SOURCED, {}, 0.0),
+        ({**SOURCED, "pue": guessed}, {"pue": 1.3}, 0.0),
+    ):  # fmt: skip
+        result = assessed((part(),), tables=tables, settings=stated)
+        rows = {row.item: row for row in result.rows if row.stage == "use"}
+        overhead, plug = rows["data_centre_overhead"], rows["use_at_plug"]
+        assert overhead.setting_assumption_kgco2e == pytest.approx(
+            expected * 0.9 * overhead.value_kgco2e
+        )
+        assert plug.setting_assumption_kgco2e == 0.0
+
+
 def test_an_uptake_does_not_hide_an_assumption():
     box = Exchange(product="corrugated_board", amount=2.0, unit="kg", parameter_share=1.0)
     result = assessed((part(exchanges=(box,), mass_kg=0.0, materials=()),), tables=SOURCED,
@@ -312,3 +340,40 @@ def test_an_uptake_does_not_hide_an_assumption():
     shares = assumption_shares([row for row in rows if row.stage == "materials"])
     assert shares["materials"].inventory_share == pytest.approx(0.1)
     assert shares["materials"].total_share == pytest.approx(1.0)
+
+
+def test_liquid_cooling_by_assumed_shares_carries_the_energy_it_changes():
+    settings = {"liquid_cooling": "yes", "idle_w": 100.0, "max_w": 100.0, "liquid_pue": 1.1}
+    plug = use((part(),), study(**settings), SOURCED)[0]
+    # fans 6 % of which 30 % stay, pump 1.5 %: 1 − 0.042 + 0.015
+    factor = 1.0 - 0.06 * 0.7 + 0.015
+    assert plug.exchanges[0].setting_share == pytest.approx((1.0 - factor) / factor)
+    stated = {**settings, "fan_power_share": 0.06, "residual_fan_share": 0.3,
+              "pump_power_share": 0.015}  # fmt: skip
+    assert use((part(),), study(**stated), SOURCED)[0].exchanges[0].setting_share == 0.0
+
+
+def test_figures_know_whether_they_are_assumed(samples, library):
+    kinds = {part.key: part.kind for part in library.knowledge.parts}
+    seen = set()
+    for name in ("rack_1u_en", "rack_2u", "storage_4u", "ai_8gpu", "liquid_node"):
+        for placed in samples[name].parts:
+            component = placed.component
+            data = library.knowledge.components[component.component_class]
+            for name_of, known in component.parameters.items():
+                spec = data.parameters.get(name_of)
+                if known.origin is Origin.DEFAULT and spec is not None:
+                    row = (
+                        spec.table.get(component.choices[spec.by].value, spec) if spec.by else spec
+                    )
+                    parent = component.parameters.get(row.from_parameter or "")
+                    follows_assumed = parent is not None and parent.assumed and row.slope != 0.0
+                    assert known.assumed is (row.kind == "assumption" or follows_assumed), name_of
+                    seen.add((row.kind == "assumption", follows_assumed))
+                key = component.classification.part_key
+                if known.origin is Origin.LOOKED_UP and key and name_of != "density_kg_m3":
+                    assert known.assumed is (kinds[key] == "assumption")
+                    seen.add(("part", known.assumed))
+                if known.origin in (Origin.DECLARED, Origin.EXTRACTED):
+                    assert not known.assumed
+    assert {(True, False), (False, False), ("part", True), ("part", False)} <= seen
