@@ -111,7 +111,7 @@ def main() -> int:
                 "50 scenarios to json / the 2U sample",
                 [*fifty, "--format", "json", "-q"],
                 assess,
-                4.0,
+                6.0,
                 cold=False,
             ),
         ]
