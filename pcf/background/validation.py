@@ -18,6 +18,7 @@ from pcf.background.check_grids import check_published_grids
 from pcf.background.check_judgements import check_judgements
 from pcf.background.check_keys import check_known_keys
 from pcf.background.check_mapping import check_mapping
+from pcf.background.check_names import check_names
 from pcf.background.check_sources import check_sources, check_yaml_keys
 from pcf.background.check_streams import check_streams
 from pcf.background.check_tables import check_tables
@@ -61,6 +62,8 @@ def validate_files(
     check_sources(folder, findings)
     check_tables(folder, inventory.sources, findings)
     check_judgements(folder, inventory.sources, findings)
+    products = frozenset(dataset.product for dataset in inventory.datasets.values())
+    check_names(folder, products, knowledge.components, findings)
     check_pedigree_table(folder, findings)
     check_mass_balances(folder, inventory, findings)
     check_fuel_carbon(folder, inventory, findings)

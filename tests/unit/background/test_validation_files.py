@@ -118,6 +118,12 @@ lines:
     "GLO,1.6,-,1.1,2.4,assumption,assumption,2024,GLO,a reason\n",
     "study/profiles.csv": "profile,load_share,time_share,unit,low,high,kind,source,year,geography,"
     "note\nweb,0,0.4,-,0.1,0.8,sourced,ipcc,2024,GLO,\nweb,1,0.6,-,0.1,0.8,sourced,ipcc,2024,GLO,\n",
+    "study/modes.csv": "mode,product,title\nlorry,resin,lorry\n",
+    "study/routes.csv": "mode,distance_km,unit,low,high,kind,source,year,geography,note\n"
+    "lorry,100,km,50,200,sourced,ipcc,2024,GLO,\n",
+    "study/spare_parts.csv": "component_class,replacements_per_year,unit,low,high,kind,source,year,"
+    "geography,note\nbracket,0.1,1/a,0.05,0.2,sourced,ipcc,2024,GLO,\n",
+    "units.csv": "alias,unit,dimension,factor,lang\nkg,kg,mass,1,en\n",
     "study/defaults.csv": "name,value,unit,low,high,kind,source,year,geography,note\n"
     "grid,CN,text,,,choice,ipcc,2024,CN,\n",
     "end_of_life/materials.csv": "key,title,unit,kind,source,year,geography,note\n"
@@ -198,6 +204,11 @@ MARKET = """
 
 BROKEN = [
     # file, what is right, what breaks it, what is told and where
+    ("study/routes.csv", "lorry,100", "balloon,100", "study/routes.csv › line 2, mode: 'balloon' is defined nowhere [DAT067]"),
+    ("study/modes.csv", "lorry,resin", "lorry,horse", "study/modes.csv › line 2, product: 'horse' is defined nowhere [DAT067]"),
+    ("study/spare_parts.csv", "bracket,0.1", "hinge,0.1", "study/spare_parts.csv › line 2, component_class: 'hinge' is defined nowhere [DAT067]"),
+    ("geographies.csv", "中国,GLO", "中国,EARTH", "geographies.csv › line 3, parent: 'EARTH' is defined nowhere [DAT067]"),
+    ("units.csv", "mass,1", "mass,0", "units.csv › line 2, factor: a unit of size '0': a number above zero is needed [DAT068]"),
     (PLASTIC, "amount: 0.4,", "amount: 0.4, pedigre: [1, 1, 1, 1, 1],", f"{PLASTIC} › blend › inputs[1]: key 'pedigre' is not read"),
     (PLASTIC, "loss_share: 0.2}", "loss_share: 0.2, of_all: yes}", f"{PLASTIC} › blend › balance: key 'of_all' is not read"),
     (PLASTIC, "  name: blend", "  name: blend\n  coment: x", f"{PLASTIC} › blend: key 'coment' is not read"),
