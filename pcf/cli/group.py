@@ -52,6 +52,20 @@ def cli() -> None:
     """
 
 
+def asked_language(arguments: Sequence[str]) -> str | None:
+    """Return what a command line gives as ``--lang``, the last where it stands twice.
+
+    A refusal reaches the outermost frame, where the options of the command are gone.
+    """
+    asked = None
+    for word, following in zip(arguments, (*arguments[1:], ""), strict=True):
+        if word == "--lang":
+            asked = following
+        elif word.startswith("--lang="):
+            asked = word.removeprefix("--lang=")
+    return asked
+
+
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line; every refusal becomes its message and exit code.
 
@@ -68,7 +82,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except PcfError as error:
         from pcf.config import language
 
-        click.echo(error.text(language()), err=True)
+        asked = asked_language(sys.argv[1:] if arguments is None else arguments)
+        click.echo(error.text(language(asked)), err=True)
         sys.exit(error.exit_code)
     except click.ClickException as error:
         error.show()

@@ -12,6 +12,14 @@ Points = tuple[tuple[float, float], ...]
 _PAIR = re.compile(r"([\d.]+(?:e-?\d+)?):([\d.]+(?:e-?\d+)?)", re.IGNORECASE)
 
 
+class CurveError(ValueError):
+    """A text that is no curve; ``message_zh`` says why in Chinese."""
+
+    def __init__(self, message: str, message_zh: str) -> None:
+        super().__init__(message)
+        self.message_zh = message_zh
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuredCurve:
     """Measured wall power by load, linear between the points, constant outside them.
@@ -56,7 +64,7 @@ def curve_points(text: str) -> Points:
 
     Raises
     ------
-    ValueError
+    CurveError
         A word that is no pair, a load outside 0 to 1, loads that do not rise.
     """
     words = text.replace(",", " ").replace(";", " ").split()
@@ -66,15 +74,18 @@ def curve_points(text: str) -> Points:
     for word in words:
         pair = _PAIR.fullmatch(word)
         if pair is None:
-            raise ValueError(f"{word!r} is not load:value")
+            raise CurveError(f"{word!r} is not load:value", f"{word!r} 不是 负载:数值")
         points.append((_number(pair[1]), _number(pair[2])))
     if not points:
-        raise ValueError("no points")
+        raise CurveError("no points", "没有数据点")
     for load_share, _ in points:
         if not 0 <= load_share <= 1:
-            raise ValueError(f"load {load_share:g} is not between 0 and 1")
+            raise CurveError(
+                f"load {load_share:g} is not between 0 and 1",
+                f"负载 {load_share:g} 不在 0 至 1 之间",
+            )
     if any(left >= right for (left, _), (right, _) in pairwise(points)):
-        raise ValueError("loads do not rise")
+        raise CurveError("loads do not rise", "负载须由小到大排列")
     return tuple(points)
 
 
@@ -85,5 +96,5 @@ def _number(word: str) -> float:
     except ValueError:
         value = math.nan
     if not math.isfinite(value):
-        raise ValueError(f"{word!r} is not a number")
+        raise CurveError(f"{word!r} is not a number", f"{word!r} 不是数字")
     return value
