@@ -14,6 +14,7 @@ from pcf.results.abatement import MOST_LEVERS, AbatementStep, abatement
 from pcf.results.tornado import LeverSwing, ranked
 from pcf.scenario_levers import combined_total, lever_conflicts
 from pcf.scenarios import Alternatives
+from pcf.stages.grid_path import CONSTANT
 from pcf.stages.mean_pue import pue_row
 from pcf.stages.reviewed import Row, rows
 
@@ -94,8 +95,11 @@ def _end(
         tables = alternatives.library.knowledge.tables
         said = pue_row(alternatives.base.study.text("grid"), tables)[side]
     value: float | str = said if entry["unit"] == "text" else float(said)
-    setting = Setting(value=value, origin="scenario", source=str(_PLACE))
-    return said, alternatives.total_with(settings={entry["target"]: setting})
+    settings = {entry["target"]: Setting(value=value, origin="scenario", source=str(_PLACE))}
+    if entry["target"] == "grid":
+        # the path of another grid would be refused, and none moves the total
+        settings["grid_path"] = Setting(value=CONSTANT, origin="scenario", source=str(_PLACE))
+    return said, alternatives.total_with(settings=settings)
 
 
 def _parameter_changes(

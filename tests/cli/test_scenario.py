@@ -474,3 +474,22 @@ break_even:
 """
     done = pcf("scenario", server, written(text), "-o", tmp_path / "o", "--lang", "en")
     assert "s.yaml › line 3 old_pue: a PUE of 0.9 is below 1" in done.stderr
+
+
+def test_the_grid_lever_leaves_a_grid_path_aside(pcf, server, tmp_path):
+    (tmp_path / "path.yaml").write_text("grid: CN\ngrid_path: cn_central\n", encoding="utf-8")
+    swings = []
+    for given in ((), ("--study", tmp_path / "path.yaml")):
+        pcf.works("scenario", server, "--tornado", "-o", tmp_path / "o", "--lang", "en", *given)
+        swings.append((tmp_path / "o/tornado.csv").read_text("utf-8-sig"))
+    assert "use_grid" in swings[0]
+    assert swings[0] == swings[1]
+
+
+@pytest.mark.parametrize(("asked", "said"), [("zh", "未知的键"), ("en", "unknown key")])
+@pytest.mark.parametrize("form", ["--lang {}", "--lang={}"])
+def test_a_refusal_speaks_the_language_asked_for(pcf, server, written, tmp_path, asked, said, form):
+    file = written("scenarios: [{name: x, colour: red, set: {pue: 1.5}}]\n")
+    spoken = form.format(asked).split()
+    done = pcf("scenario", server, file, "-o", tmp_path / "o", *spoken)
+    assert (done.exit_code, said in done.stderr) == (1, True)
