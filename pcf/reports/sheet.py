@@ -236,7 +236,7 @@ def _components(view: ReportView) -> list[Json]:
 def _key_assumptions(view: ReportView) -> list[tuple[str, str]]:
     pairs = [
         (view.word(f"setting.{key}"), _setting(view, key))
-        for key in (_GATE_SETTINGS if view.ends_at_gate else _KEY_SETTINGS)
+        for key in (_GATE_SETTINGS if view.ends_at_gate else view.with_pue_in_use(_KEY_SETTINGS))
         if view.setting(key)
     ]
     if not view.ends_at_gate:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pcf.model.footprint import FootprintRow
@@ -206,6 +206,12 @@ class ReportView:
     def setting(self, key: str) -> SettingView | None:
         """Return one setting by name, None where the study has none."""
         return next((setting for setting in self.settings if setting.key == key), None)
+
+    def with_pue_in_use(self, keys: Sequence[str]) -> tuple[str, ...]:
+        """Return names of settings, the PUE being that which the overhead is computed with."""
+        cooling = self.setting("liquid_cooling")
+        liquid = cooling is not None and cooling.value == "yes"
+        return tuple("liquid_pue" if liquid and key == "pue" else key for key in keys)
 
     @property
     def asked_spans(self) -> tuple[AssumptionSpanView, ...]:

@@ -14,6 +14,7 @@ from pcf.stages.mean_pue import pue_row
 from pcf.stages.reviewed import Tables, row, rows
 from pcf.stages.set_aside import set_aside, weaker, weaker_problems
 from pcf.stages.study_checks import checked_settings, in_reading_order
+from pcf.stages.transforms import effective_pue, liquid_cooled
 
 NOTHING: Mapping[str, Setting] = MappingProxyType({})
 
@@ -71,6 +72,7 @@ def resolve_study(
     notices = set_aside(hidden, settings, bom.legs)
     if "pue" not in settings:
         settings["pue"] = _default_pue(settings, tables)
+    _fill_liquid_pue(settings, tables)
     _fill_units(settings, tables)
     ordered = [name for name in ORDER if name in settings]
     ordered += [name for name in settings if name not in ORDER]
@@ -124,6 +126,20 @@ def _default_pue(settings: Mapping[str, Setting], tables: Tables) -> Setting:
     return Setting(value=float(entry["pue"]), origin="default", source=entry["source"])
 
 
+def _fill_liquid_pue(settings: dict[str, Setting], tables: Tables) -> None:
+    """Say the PUE a liquid-cooled server runs at, where the study does not state it."""
+    study = ResolvedStudy(settings=MappingProxyType(settings))
+    if liquid_cooled(study) and "liquid_pue" not in settings:
+        pue = effective_pue(study, tables)
+        stands = pue == study.number("pue")
+        source = (
+            settings["pue"].source
+            if stands
+            else row(tables, "transforms", name="liquid_pue")["source"]
+        )
+        settings["liquid_pue"] = Setting(value=pue, origin="default", source=source)
+
+
 def _fill_units(settings: dict[str, Setting], tables: Tables) -> None:
     """Fill the braces of the default functional unit with the settings it speaks of, in words."""
     for name in ("functional_unit", "functional_unit_zh"):
@@ -145,6 +161,8 @@ def _in_words(
         name: f"{setting.value:g}" if isinstance(setting.value, float) else str(setting.value)
         for name, setting in settings.items()
     }
+    if "liquid_pue" in words and words.get("liquid_cooling") == "yes":
+        words["pue"] = words["liquid_pue"]  # that of the overhead
     title, place = ("title_zh", "name_zh") if chinese else ("title", "name")
     for entry in (*rows(tables, "profiles"), *rows(tables, "choices")):
         if entry.get("profile", entry.get("value")) == words["profile"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from placing import GRIDS, HAND, bom, part, study, table
+from placing import GRIDS, HAND, SHIPPED, bom, part, study, table
 
 from pcf.errors import StudyError
 from pcf.model.provenance import Origin
@@ -129,6 +129,23 @@ def test_liquid_cooling_keeps_a_stated_pue_and_else_takes_the_cold_plate_site():
     assert use_facts([], sited, NUMBERS).transforms[0].pue_after == 1.32
 
 
+def test_the_study_says_the_pue_a_liquid_cooled_server_runs_at():
+    stated = study(liquid_cooling="yes", pue=1.5, liquid_pue=1.2)
+    site = study(liquid_cooling="yes", pue=1.5)
+    plant = study(liquid_cooling="yes")
+    assert [each.number("liquid_pue") for each in (stated, site, plant)] == [1.2, 1.5, 1.1]
+    assert plant.settings["liquid_pue"].origin == "default"
+    assert not study(pue=1.5).has("liquid_pue")
+
+
+def test_the_functional_unit_names_the_pue_of_the_overhead():
+    def unit(**settings):
+        return resolve_study(Study(), bom(settings), SHIPPED, grids=GRIDS).text("functional_unit")
+
+    assert "PUE of 1.2" in unit(pue=1.5, liquid_cooling="yes", liquid_pue=1.2)
+    assert "PUE of 1.5" in unit(pue=1.5, liquid_cooling="no", liquid_pue=1.2)
+
+
 def test_shares_of_fans_and_pumps_may_be_stated():
     stated = {"fan_power_share": 0.4, "residual_fan_share": 0.0, "pump_power_share": 0.0}
     facts = facts_of(liquid_cooling="yes", **stated)
@@ -249,6 +266,21 @@ def test_what_cannot_be_is_refused(settings, said):
     with pytest.raises(StudyError) as caught:
         study(**settings)
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"power_curve": "0:100 x"}, "'x' 不是 负载:数值"),
+        ({"power_curve": "0:1 1.5:200"}, "负载 1.5 不在 0 至 1 之间"),
+        ({"load_profile": "0:0.5 1:0.4"}, "时间占比合计为 0.9，应为 1"),
+        ({"psu_efficiency": "0.5:1.2"}, "数值须大于 0 且不大于 1"),
+    ],
+)
+def test_a_curve_is_refused_in_chinese_too(settings, said):
+    with pytest.raises(StudyError) as caught:
+        study(**settings)
+    assert said in caught.value.text("zh")
 
 
 def test_points_may_be_parted_by_commas_and_semicolons():
