@@ -10,7 +10,7 @@ from pcf.cli.options import lang_option
 from pcf.cli.terminal import out, plain, table, three_figures
 from pcf.config import language
 from pcf.reports.explaining import ItemStory, item_story
-from pcf.reports.result_file import read_document, read_rows, rows_path
+from pcf.reports.result_file import read_result_files
 from pcf.reports.viewing import report_view
 from pcf.reports.wording import word
 
@@ -22,8 +22,8 @@ from pcf.reports.wording import word
 def explain(result: Path, item: str, lang: str | None) -> None:
     """Follow ITEM of RESULT.json (item, part number or name) from its cell to its kg CO2e."""
     spoken = language(lang)
-    document = read_document(result)
-    view = report_view(document, read_rows(rows_path(result, document)), lang=spoken)
+    document, rows = read_result_files(result)
+    view = report_view(document, rows, lang=spoken, file=result.name)
     _print(item_story(view, item), spoken)
 
 

@@ -8,7 +8,7 @@ import click
 
 from pcf.config import language
 from pcf.reports.registry import REPORTS, write_reports
-from pcf.reports.result_file import read_document, read_rows, rows_path
+from pcf.reports.result_file import read_result_files
 
 
 @click.command()
@@ -23,11 +23,11 @@ from pcf.reports.result_file import read_document, read_rows, rows_path
 )
 def report(result: Path, formats: str, lang: str | None, out: Path | None) -> None:
     """Render RESULT.json as workbook or sheet, in either language."""
-    document = read_document(result)
+    document, rows = read_result_files(result)
     languages = ("en", "zh") if lang == "both" else (language(lang),)
     written = write_reports(
         document,
-        read_rows(rows_path(result, document)),
+        rows,
         folder=out or result.parent,
         stem=result.stem,
         formats=tuple(name.strip() for name in formats.split(",") if name.strip()),

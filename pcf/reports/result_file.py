@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
 
@@ -14,8 +15,10 @@ from pcf.model.footprint import LATER_COLUMNS, ROW_COLUMNS, FootprintRow
 from pcf.model.provenance import CellRef
 from pcf.model.system import Stage
 from pcf.reports.document_types import SCHEMA_NAME, Document, Json
+from pcf.reports.fields import Fields
 from pcf.reports.spreadsheet_text import neutral, original
 
+_ADDS_UP = 1e-9  # relative: the law of the result file (interface.md)
 _STAGE_ORDER: Mapping[str, int] = {stage.value: index for index, stage in enumerate(Stage)}
 _TEXT_COLUMNS = attrgetter(
     "component_class", "product", "location", "unit", "indicator", "flow_class", "credit", "role",
@@ -112,6 +115,43 @@ def require_schema(document: Document, file: str) -> None:
                 message_zh=f"{file or '文档'} 不是 {SCHEMA_NAME} 结果",
             )
         )
+
+
+def read_result_files(path: Path) -> tuple[Document, tuple[FootprintRow, ...]]:
+    """Read a result and the rows beside it.
+
+    Raises
+    ------
+    InputError
+        RES101 for another schema, RES102 for a missing field, RES103 for an unreadable file,
+        RES104 where the rows do not add up to the total.
+    """
+    document = read_document(path)
+    require_schema(document, path.name)
+    rows = read_rows(rows_path(path, document))
+    total = Fields(document, file=path.name).part("totals").number("cradle_to_grave_kgco2e")
+    if not adds_up(rows, total):
+        raise apart(path)
+    return document, rows
+
+
+def adds_up(rows: Iterable[FootprintRow], total_kgco2e: float) -> bool:
+    """Whether the rows inside the total are the total: the law of the result file."""
+    within = math.fsum(row.value_kgco2e for row in rows if not row.credit)
+    return math.isclose(within, total_kgco2e, rel_tol=_ADDS_UP, abs_tol=_ADDS_UP)
+
+
+def apart(path: Path) -> InputError:
+    """Return the refusal of a result whose parts do not belong together (RES104)."""
+    return InputError(
+        Problem(
+            code="RES104",
+            message="rows, components and total do not belong together "
+            "(write the result again with pcf assess)",
+            message_zh="明细行、部件与合计不一致（请用 pcf assess 重新生成结果）",
+            at=CellRef(file=path.name),
+        )
+    )
 
 
 def rows_path(path: Path, document: Document) -> Path:

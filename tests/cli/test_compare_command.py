@@ -179,10 +179,18 @@ def test_a_bom_with_problems_is_refused_with_its_cells(pcf, revisions, small_bom
         (lambda result, rows: result["components"].clear(), "RES104"),
         (lambda result, rows: result["totals"].update(cradle_to_grave_kgco2e=1.0), "RES104"),
         (lambda result, rows: result["product"].pop("mass_kg"), "RES102"),
+        (lambda result, rows: result["study"]["pue"].update(value="x"), "RES102"),
         (lambda result, rows: result.update(schema="pcf-result/2"), "RES101"),
         (lambda result, rows: rows.unlink(), "RES103"),
     ],
-    ids=["component gone", "total moved", "field gone", "other schema", "rows gone"],
+    ids=[
+        "component gone",
+        "total moved",
+        "field gone",
+        "text for a PUE",
+        "other schema",
+        "rows gone",
+    ],
 )
 def test_a_result_that_does_not_hold_together_is_refused(pcf, revisions, tmp_path, spoil, code):
     pcf.works("assess", revisions[0], "-o", tmp_path / "out", "--format", "json", "-q")

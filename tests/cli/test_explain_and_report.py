@@ -111,3 +111,16 @@ def test_a_damaged_result_is_refused(pcf, written, tmp_path, damage, word):
     assert "[RES103]" in done.stderr
     assert word in done.stderr
     assert not (tmp_path / "rack_2u.pdf").exists()
+
+
+@pytest.mark.parametrize("command", ["report", "explain"])
+def test_a_total_edited_by_hand_is_not_shown(pcf, written, tmp_path, command):
+    document = json.loads((written / "rack_2u.json").read_text(encoding="utf-8"))
+    document["totals"]["cradle_to_grave_kgco2e"] -= 1.0
+    shutil.copy(written / "rack_2u.rows.csv", tmp_path)
+    edited = tmp_path / "edited.json"
+    edited.write_text(json.dumps(document), encoding="utf-8")
+    done = pcf(command, edited, *(("1.4.1",) if command == "explain" else ("-o", tmp_path)))
+    assert (done.exit_code, "edited.json: " in done.stderr) == (1, True)
+    assert "[RES104]" in done.stderr
+    assert not list(tmp_path.glob("*.pdf"))
