@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pcf.reports.fields import Fields
 from pcf.reports.side_tables import Cell, SideTable
-from pcf.reports.wording import word
+from pcf.reports.wording import source_words, word
 
 _ALLOCATIONS = (
     "allocation", "production_kgco2e", "end_of_life_kgco2e", "cradle_to_grave_kgco2e",
@@ -46,7 +46,7 @@ def take_back_table(end: Fields | None, lang: str) -> SideTable | None:
                 entry.number("concerned_mass_kg"),
                 _either(entry, "treatment", lang),
                 entry.text("cell"),
-                entry.text("source"),
+                source_words(lang, entry.text("source")),
             )
 
     return _table("take_back", _TAKE_BACK, rows(), lang)

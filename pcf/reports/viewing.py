@@ -27,7 +27,7 @@ from pcf.reports.view import (
     StageView,
     UncertaintyView,
 )
-from pcf.reports.wording import place_word, word
+from pcf.reports.wording import place_word, source_words, word
 
 TOTAL_NAMES: tuple[str, ...] = (
     "cradle_to_grave_kgco2e", "cradle_to_gate_kgco2e", "use_at_plug_kgco2e",
@@ -123,7 +123,7 @@ def _stages(stages: Fields, total_kgco2e: float, lang: str) -> tuple[StageView, 
     return tuple(views)
 
 
-def _parameter(part: Fields) -> ParameterView:
+def _parameter(part: Fields, lang: str) -> ParameterView:
     return ParameterView(
         name=part.text("name"),
         value=part.scalar("value"),
@@ -131,7 +131,7 @@ def _parameter(part: Fields) -> ParameterView:
         low=part.number_or_none("low"),
         high=part.number_or_none("high"),
         origin=part.text("origin"),
-        source=part.text("source"),
+        source=source_words(lang, part.text("source")),
         cell=part.text("cell"),
     )
 
@@ -159,7 +159,7 @@ def _component(part: Fields, totals: Mapping[str, float], lang: str) -> Componen
         mapping_method=mapping.text("method") if mapping else "",
         mapping_confidence=mapping.number_or_none("confidence") if mapping else None,
         mapping_reason=mapping.text("reason") if mapping else "",
-        parameters=tuple(_parameter(each) for each in part.each("parameters")),
+        parameters=tuple(_parameter(each, lang) for each in part.each("parameters")),
     )
 
 
@@ -196,7 +196,7 @@ def _settings(study: Fields, lang: str) -> tuple[SettingView, ...]:
                 value=value,
                 shown=_shown(name, value, part, lang),
                 origin=part.text("origin"),
-                source=part.text("source"),
+                source=source_words(lang, part.text("source")),
             )
         )
     return tuple(views)
@@ -233,7 +233,7 @@ def _route(part: Fields, lang: str) -> RouteView:
         reused_kg=part.number_or_none("reused_kg") or 0.0,
         recycling_rate=part.number("recycling_rate"),
         recovery_rate=part.number("recovery_rate"),
-        source=part.text("source"),
+        source=source_words(lang, part.text("source")),
     )
 
 
@@ -269,7 +269,7 @@ def _assumption(part: Fields, lang: str) -> AssumptionView:
         value=part.scalar("value"),
         unit=part.text("unit"),
         origin=part.text("origin"),
-        source=part.text("source"),
+        source=source_words(lang, part.text("source")),
         note=part.text("note"),
     )
 

@@ -46,3 +46,11 @@ def place_word(lang: str, code: str) -> str:
     """Return the name of a grid or country with its code; a code without a name as it is."""
     name = _places(lang).get(code, "")
     return f"{name} ({code})" if name else code
+
+
+def source_words(lang: str, source: str) -> str:
+    """Return sources as a reader reads them: citations as they are, our assumptions by the word."""
+    return "; ".join(
+        word(lang, "source.assumption") if each == "assumption" else each
+        for each in source.split("; ")
+    )

@@ -324,3 +324,30 @@ def test_allocations_and_packaging_stand_below_the_rates(document, rows):
     assert green[6].startswith("rule stated in the study")
     (box,) = [row for row in cells if row[0] == "P1"]
     assert (box[1], box[5]) == ("'@box", "yes")
+
+
+def test_factors_beside_the_result_keep_their_decimals(document, rows):
+    effect = {
+        "transform": "liquid_cooling", "pue_before": 1.47, "pue_after": 1.12,
+        "saved_annual_kwh": 100.0, "saved_overhead_annual_kwh": 1062.3,
+        "saved_annual_kgco2e": 360.0, "saved_lifetime_kgco2e": 1800.0,
+    }  # fmt: skip
+    supply = {
+        "rule": "eu_2019_424", "quantity": "psu_efficiency", "load_share": 0.2, "value": 0.94,
+        "unit": "-", "basis": "stated", "missing": "", "threshold": 0.94, "verdict": "met",
+    }  # fmt: skip
+    use = {**document["use"], "transforms": [effect], "efficiency": [supply]}
+    sheet = opened({**document, "use": use}, rows)["Beside the result"]
+    formats = {cell.value: cell.number_format for row in sheet for cell in row}
+    assert formats[1.47] == formats[1.12] == "#,##0.000"
+    assert formats[1062.3] == "#,##0.0"
+    assert formats[0.94] == "General"
+    heads = {cell.value: cell.alignment.horizontal for row in sheet for cell in row}
+    assert heads["PUE after"] == "right"
+
+
+def test_an_assumption_is_called_so_in_chinese(document, rows):
+    route = {**document["end_of_life"]["routes"][0], "source": "Worldsteel 2025; assumption"}
+    end = {**document["end_of_life"], "routes": [route]}
+    sheet = opened({**document, "end_of_life": end}, rows, "zh")["废弃处置"]
+    assert column(sheet, "来源")[0] == "Worldsteel 2025; 工程假设"
