@@ -27,6 +27,7 @@ from pcf.stages.use import use
 
 amount = some.floats(min_value=1e-3, max_value=1e3)
 share = some.floats(min_value=0.0, max_value=1.0)
+milliwatts = some.integers(min_value=0, max_value=400_000)  # no power below what floats can part
 count = some.integers(min_value=1, max_value=40)
 MATERIALS = ("steel", "plastic_other", "printed_board", "gold", "paper_board")
 
@@ -49,7 +50,7 @@ def components(draw, most=6):
                 maker_exchanges=draw(
                     some.sampled_from(((), (Exchange(product="smt_line", amount=0.1, unit="m2"),)))
                 ),
-                active_w=draw(some.floats(min_value=0.0, max_value=400.0)),
+                active_w=draw(milliwatts) / 1000.0,
                 section=draw(some.sampled_from(("bom", "packaging"))),
                 recovery_class=draw(some.sampled_from(("recyclable", "data_bearing"))),
             )
