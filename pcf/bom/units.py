@@ -41,7 +41,8 @@ class Units:
                 contested.add(key)
         for key in contested:
             del caseless[key]
-        examples = {row.dimension: _examples(rows, row.dimension) for row in rows}
+        dimensions = dict.fromkeys(row.dimension for row in rows)
+        examples = {dimension: _examples(rows, dimension) for dimension in dimensions}
         return cls(
             exact=exact,
             caseless=caseless,
