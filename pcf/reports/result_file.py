@@ -7,6 +7,7 @@ import io
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from operator import attrgetter
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from pcf.reports.spreadsheet_text import neutral, original
 
 _ADDS_UP = 1e-9  # relative: the law of the result file (interface.md)
 _STAGE_ORDER: Mapping[str, int] = {stage.value: index for index, stage in enumerate(Stage)}
+_NUMBER_COLUMNS = frozenset(entry.name for entry in fields(FootprintRow) if entry.type == "float")
 _TEXT_COLUMNS = attrgetter(
     "component_class", "product", "location", "unit", "indicator", "flow_class", "credit", "role",
     "origin", "cell", "tags", "amount", "value_kgco2e",
@@ -63,12 +65,22 @@ def sorted_rows(rows: Sequence[FootprintRow]) -> tuple[FootprintRow, ...]:
     )
 
 
-def _cell(value: str | float | bool | tuple[str, ...]) -> str:
+def _text(value: str | bool | tuple[str, ...]) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float | int):
-        return repr(float(value))
     return neutral(" ".join(value) if isinstance(value, tuple) else value)
+
+
+def _cells(name: str, rows: Sequence[FootprintRow]) -> Iterable[str | float]:
+    """Return one column of the long table as it is written.
+
+    A text stands in thousands of rows and is made ready once; floats are written in full.
+    """
+    column = list(map(attrgetter(name), rows))
+    if name in _NUMBER_COLUMNS:
+        return map(float, column)
+    ready = {value: _text(value) for value in set(column)}
+    return map(ready.__getitem__, column)
 
 
 def rows_bytes(rows: Sequence[FootprintRow]) -> bytes:
@@ -76,8 +88,8 @@ def rows_bytes(rows: Sequence[FootprintRow]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(ROW_COLUMNS)
-    columns = attrgetter(*ROW_COLUMNS)
-    writer.writerows([_cell(value) for value in columns(row)] for row in sorted_rows(rows))
+    ordered = sorted_rows(rows)
+    writer.writerows(zip(*(_cells(name, ordered) for name in ROW_COLUMNS), strict=True))
     return out.getvalue().encode("utf-8", "replace")
 
 
