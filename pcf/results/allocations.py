@@ -53,18 +53,9 @@ def allocation_table(assessment: Assessment, tables: Tables) -> tuple[Allocation
 def _figures(
     allocation: str, assessment: Assessment, tables: Tables, scores: _Scores
 ) -> AllocationFigures:
-    chosen = assessment.study.settings["eol_allocation"]
-    study = replace(
-        assessment.study,
-        settings={
-            **assessment.study.settings,
-            "eol_allocation": replace(chosen, value=allocation),
-        },
-    )
-    parts = tuple(_remade(assessment.parts, study, tables))
     stages: dict[Stage, float] = defaultdict(float)
     credits_of: dict[bool, float] = defaultdict(float)
-    for process in unit_processes(parts, study, tables):
+    for process in _processes(allocation, assessment, tables):
         value = scores.of(process)
         if process.credit:
             credits_of[TAG in process.tags] += value
@@ -78,6 +69,21 @@ def _figures(
         recycling_credits_kgco2e=credits_of[False],
         reuse_credits_kgco2e=credits_of[True],
     )
+
+
+def _processes(allocation: str, assessment: Assessment, tables: Tables) -> tuple[UnitProcess, ...]:
+    """Return the unit processes under an allocation; those of the study's own stand already."""
+    chosen = assessment.study.settings["eol_allocation"]
+    if chosen.value == allocation:
+        return assessment.system.processes
+    study = replace(
+        assessment.study,
+        settings={
+            **assessment.study.settings,
+            "eol_allocation": replace(chosen, value=allocation),
+        },
+    )
+    return unit_processes(tuple(_remade(assessment.parts, study, tables)), study, tables)
 
 
 def _remade(

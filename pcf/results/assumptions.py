@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from pcf.model.footprint import FootprintRow
 from pcf.model.study import ResolvedStudy
@@ -14,6 +15,7 @@ from pcf.stages.power_choice import stated_energy
 
 #: Spans the shares are told of beside the five stages.
 GRAVE, TO_GATE = "cradle_to_grave", "cradle_to_gate"
+_VALUE = attrgetter("value_kgco2e")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,7 @@ def functional_choices(
         "grid": _is_use_electricity,
         "pue": lambda row: "data_centre_overhead" in row.tags,
     }
-    whole = _size(row.value_kgco2e for row in rows)
+    whole = _size(map(_VALUE, rows))
     return tuple(
         FunctionalChoice(
             name=name,
@@ -91,9 +93,9 @@ def _is_use_electricity(row: FootprintRow) -> bool:
 
 
 def _shares(rows: Sequence[FootprintRow]) -> AssumptionShares:
-    whole = _size(row.value_kgco2e for row in rows)
+    whole = _size(map(_VALUE, rows))
     inventory, parameter, setting = (
-        _size(getattr(row, column) for row in rows) / whole
+        _size(map(attrgetter(column), rows)) / whole
         for column in (
             "assumption_kgco2e",
             "parameter_assumption_kgco2e",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pcf.model.study import ResolvedStudy
 from pcf.model.system import Exchange, Stage, UnitProcess
 from pcf.stages.materials import component_tags
-from pcf.stages.placed import PlacedComponent, part_of
+from pcf.stages.placed import PlacedComponent
 from pcf.stages.recovery import (
     MaterialFate,
     MaterialRoute,
@@ -79,6 +80,9 @@ def end_of_life(
     distance = _distance(study, tables)
     allocation, grid = study.text("eol_allocation"), study.text("grid")
     metals = rows(tables, "eol_board_metals")
+    by_material = {
+        material: recovery_shares(allocation, route) for material, route in scheme.routes.items()
+    }
     processes = []
     for part in parts:
         reuse, collected = reuse_of(part, study, tables), collected_share(part, scheme)
@@ -88,11 +92,11 @@ def end_of_life(
         burdens = (
             *_handling(part, fates, scheme, distance),
             *_testing(part, reuse, scheme),
-            *(pair for fate in fates for pair in _treatment(fate, allocation)),
+            *(draw for fate in fates for draw in _treatment(fate, by_material)),
         )
         credits = (
-            *(pair for fate in fates for pair in _beyond(fate, allocation)),
-            *_board_metals(part, fates, metals, allocation),
+            *(draw for fate in fates for draw in _beyond(fate, by_material)),
+            *_board_metals(part, fates, metals, by_material),
         )
         for amounts, credit in ((burdens, False), (credits, True)):
             exchanges = _summed(amounts, grid)
@@ -123,9 +127,11 @@ def _distance(study: ResolvedStudy, tables: Tables) -> Distance:
     return Distance(km=float(entry["value"]), assumed_share=assumed_share(entry))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draw:
-    """An amount of a product, and the parts of it on assumed parameters and assumed rows."""
+class Draw(NamedTuple):
+    """An amount of a product, and the parts of it on assumed parameters and assumed rows.
+
+    A tuple, as every material of every line makes a handful of them.
+    """
 
     product: str
     unit: str
@@ -178,10 +184,13 @@ def _testing(part: PlacedComponent, reuse: Reuse, scheme: Treatment) -> Iterable
     )
 
 
-def _treatment(fate: MaterialFate, allocation: str) -> Iterable[Draw]:
+SharesOf = Mapping[str, RecoveryShares]
+
+
+def _treatment(fate: MaterialFate, by_material: SharesOf) -> Iterable[Draw]:
     """Yield the treatment of one material that belongs to the stage."""
     route = fate.route
-    in_stage = recovery_shares(allocation, route).in_stage_share
+    in_stage = by_material[route.material].in_stage_share
     recycled = fate.recycled_assumed_share
     yield _of(fate, route.preparation_product, fate.recycled_input_kg, "preparation", recycled)
     reprocessed_kg = fate.recycled_input_kg * route.reprocessing_share * in_stage
@@ -193,10 +202,10 @@ def _treatment(fate: MaterialFate, allocation: str) -> Iterable[Draw]:
     yield _of(fate, route.landfill_product, landfill_kg, "landfill", fate.landfill_assumed_share)
 
 
-def _beyond(fate: MaterialFate, allocation: str) -> Iterable[Draw]:
+def _beyond(fate: MaterialFate, by_material: SharesOf) -> Iterable[Draw]:
     """Yield loads and benefits beyond the boundary: reprocessing, less primary production."""
     route = fate.route
-    shares = recovery_shares(allocation, route)
+    shares = by_material[route.material]
     reprocessed_kg = fate.recycled_input_kg * route.reprocessing_share * shares.beyond_share
     assumed = max(fate.recycled_assumed_share, route.assumed_share)
     yield _of(fate, route.reprocessing_product, reprocessed_kg, "reprocessing", assumed)
@@ -221,7 +230,7 @@ def _board_metals(
     part: PlacedComponent,
     fates: Sequence[MaterialFate],
     metals: Sequence[Row],
-    allocation: str,
+    by_material: SharesOf,
 ) -> Iterable[Draw]:
     """Yield precious metals recovered from boards that do not list them themselves."""
     listed = {content.material for content in part.inventory.materials}
@@ -232,7 +241,7 @@ def _board_metals(
                     fate.recycled_input_kg
                     * float(metal["content_share"])
                     * float(metal["smelter_yield"])
-                    * recovery_shares(allocation, fate.route).avoided_share
+                    * by_material[fate.route.material].avoided_share
                 )
                 yield _of(
                     fate,
@@ -249,25 +258,24 @@ def _summed(draws: Iterable[Draw], grid: str) -> tuple[Exchange, ...]:
     for draw in draws:
         if draw.product and draw.amount:
             found[draw.product, draw.unit, draw.role].append(draw)
-    return tuple(
-        Exchange(
-            product=product,
-            amount=sum(draw.amount for draw in same),
-            unit=unit,
-            location=grid,
-            role=role,
-            tags=("transport",) if unit == "tkm" else (),
-            parameter_share=part_of(
-                (draw.amount * draw.parameter_share for draw in same),
-                [draw.amount for draw in same],
-            ),
-            setting_share=part_of(
-                (draw.amount * draw.setting_share for draw in same),
-                [draw.amount for draw in same],
-            ),
+    exchanges = []
+    for (product, unit, role), same in sorted(found.items()):
+        total = sum([draw.amount for draw in same])
+        parameters = sum([draw.amount * draw.parameter_share for draw in same])
+        settings = sum([draw.amount * draw.setting_share for draw in same])
+        exchanges.append(
+            Exchange(
+                product=product,
+                amount=total,
+                unit=unit,
+                location=grid,
+                role=role,
+                tags=("transport",) if unit == "tkm" else (),
+                parameter_share=parameters / total if total else 0.0,
+                setting_share=settings / total if total else 0.0,
+            )
         )
-        for (product, unit, role), same in sorted(found.items())
-    )
+    return tuple(exchanges)
 
 
 def _process(

@@ -12,6 +12,7 @@ from pcf.stages.placed import PlacedComponent
 from pcf.stages.reviewed import Row, Tables, is_assumed, rows
 
 PRECIOUS = frozenset({"gold", "silver", "palladium", "printed_board", "electronic_component"})
+_METAL_CAPTURE, _PRECIOUS_CAPTURE = "metal_capture_share", "precious_capture_share"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +171,9 @@ def material_fates(
     is collected leaves whole, before any recovery.
     """
     handling = handling_of(part, scheme)
+    captures = {column: float(handling[column]) for column in (_METAL_CAPTURE, _PRECIOUS_CAPTURE)}
+    collection = collection_assumed_share(part, scheme)
+    handled = 1.0 if is_assumed(handling) else 0.0
     fates = []
     for content in part.inventory.materials:
         route = scheme.routes.get(content.material)
@@ -182,66 +186,62 @@ def material_fates(
                     at=part.component.line.at,
                 )
             )
-        mass_kg = content.mass_kg * part.count
-        fate = _fate(
-            route,
-            mass_kg,
-            capture_share=_capture_share(handling, route),
-            collected_share=collected_share,
-            reused_share=reused_share,
+        precious = content.material in PRECIOUS
+        fates.append(
+            _fate(
+                route,
+                content,
+                content.mass_kg * part.count,
+                capture_share=captures[_PRECIOUS_CAPTURE if precious else _METAL_CAPTURE],
+                collected_share=collected_share,
+                reused_share=reused_share,
+                collection=collection,
+                handled=handled,
+            )
         )
-        collection = collection_assumed_share(part, scheme)
-        fates.append(_with_assumed(fate, content, handling, collection))
     return tuple(fates)
-
-
-def _with_assumed(
-    fate: MaterialFate, content: MaterialContent, handling: Row, collection: float
-) -> MaterialFate:
-    """Return a fate with what of each amount rests on assumed rates and shares.
-
-    Shares of a route are judged as factors: what they send one way, they keep from another.
-    """
-    routed = max(collection, fate.route.assumed_share)
-    captured = max(routed, 1.0 if is_assumed(handling) else 0.0)
-    assumed_kg = fate.landfill_kg * captured + fate.uncollected_kg * collection
-    landfill_kg = fate.landfill_kg + fate.uncollected_kg
-    return replace(
-        fate,
-        parameter_share=content.parameter_share,
-        recycled_assumed_share=captured,
-        energy_assumed_share=routed,
-        landfill_assumed_share=assumed_kg / landfill_kg if landfill_kg else 0.0,
-    )
 
 
 def _fate(
     route: MaterialRoute,
+    content: MaterialContent,
     mass_kg: float,
     *,
     capture_share: float,
     collected_share: float,
     reused_share: float,
+    collection: float,
+    handled: float,
 ) -> MaterialFate:
+    """Return a fate, with what of each amount rests on assumed rates and shares.
+
+    ``collection`` and ``handled`` are 1 where collection and handling are assumed, else 0.
+    Shares of a route are judged as factors: what they send one way, they keep from another.
+    """
     reused_kg = mass_kg * collected_share * reused_share
     collected_kg = mass_kg * collected_share - reused_kg
     recycled_kg = collected_kg * route.recycling_share * capture_share
     missed_kg = collected_kg * route.recycling_share * (1.0 - capture_share)
+    landfill_kg = collected_kg * route.landfill_share + missed_kg
+    uncollected_kg = mass_kg * (1.0 - collected_share)
+    routed = max(collection, route.assumed_share)
+    captured = max(routed, handled)
+    assumed_kg = landfill_kg * captured + uncollected_kg * collection
+    buried_kg = landfill_kg + uncollected_kg
     return MaterialFate(
         route=route,
         mass_kg=mass_kg,
         recovered_kg=recycled_kg * route.recycling_yield,
         process_loss_kg=recycled_kg * (1.0 - route.recycling_yield),
         energy_kg=collected_kg * route.energy_recovery_share,
-        landfill_kg=collected_kg * route.landfill_share + missed_kg,
-        uncollected_kg=mass_kg * (1.0 - collected_share),
+        landfill_kg=landfill_kg,
+        uncollected_kg=uncollected_kg,
         reused_kg=reused_kg,
+        parameter_share=content.parameter_share,
+        recycled_assumed_share=captured,
+        energy_assumed_share=routed,
+        landfill_assumed_share=assumed_kg / buried_kg if buried_kg else 0.0,
     )
-
-
-def _capture_share(handling: Row, route: MaterialRoute) -> float:
-    column = "precious_capture_share" if route.material in PRECIOUS else "metal_capture_share"
-    return float(handling[column])
 
 
 def _route(entry: Row, material: Row) -> MaterialRoute:
