@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from pcf.components.assumed import AssumedAmounts
 from pcf.components.classify import Classifier
 from pcf.components.configured import (
     ConfiguredResolver,
     archetype_of,
     closed_to_stated_mass,
 )
+from pcf.components.inventories import Inventories
 from pcf.components.mapping_table import (
     MappingEdit,
     ReviewedLine,
     apply_mapping,
     changes_of,
 )
-from pcf.components.models import component_inventory
 from pcf.components.mounting import with_listed_parts
 from pcf.components.resolve import Resolver
 from pcf.errors import BomError, MappingError, Problem
@@ -103,7 +102,7 @@ def assess(
         below_sheet=below_sheet,
     )
     identified = identified or identify(bom, knowledge, edits)
-    parts = model(identified.components, knowledge, settings)
+    parts = model(identified.components, knowledge, settings, inventories=identified.inventories)
     settings, reach = within_reach(settings, parts, knowledge.tables)
     system = ProductSystem(
         declared_unit=settings.text("declared_unit"),
@@ -165,12 +164,14 @@ def with_uncertainty(
 class Identified:
     """The components of a BOM's counted lines, and what was said on the way to them.
 
-    ``edits`` are what a reviewed mapping changed of what was found.
+    ``edits`` are what a reviewed mapping changed of what was found; ``inventories`` remembers
+    those of the components, whatever the study.
     """
 
     components: tuple[Component, ...]
     notices: tuple[Notice, ...]
     edits: tuple[ReviewedLine, ...] = ()
+    inventories: Inventories = field(default_factory=Inventories, repr=False, compare=False)
 
 
 def identify(
@@ -181,10 +182,12 @@ def identify(
     classifier: Classifier | None = None,
     resolver: Resolver | None = None,
     configured: ConfiguredResolver | None = None,
+    inventories: Inventories | None = None,
 ) -> Identified:
     """Return the component of every counted line: classified, resolved, reviewed.
 
-    ``classifier``, ``resolver`` and ``configured`` serve many BOMs; made where not given.
+    ``classifier``, ``resolver``, ``configured`` and ``inventories`` serve many BOMs; made where
+    not given.
 
     Raises
     ------
@@ -216,6 +219,7 @@ def identify(
         components=closed_to_stated_mass(listed, bom, archetype),
         notices=tuple(notice for resolution in found for notice in resolution.notices),
         edits=changed,
+        inventories=inventories or Inventories(),
     )
 
 
@@ -236,20 +240,24 @@ def _refuse_empty(bom: BillOfMaterials, components: Sequence[Component]) -> None
 
 
 def model(
-    components: Sequence[Component], knowledge: Knowledge, study: ResolvedStudy
+    components: Sequence[Component],
+    knowledge: Knowledge,
+    study: ResolvedStudy,
+    *,
+    inventories: Inventories | None = None,
 ) -> tuple[PlacedComponent, ...]:
     """Return every component with what its model says of one piece, made where it is made.
 
-    Each amount knows what of it rests on assumed parameters.
+    Each amount knows what of it rests on assumed parameters. ``inventories`` serve many
+    studies and BOMs; made where not given.
     """
     parts = []
     rule = content_rule(study, knowledge.tables)
-    assumed = AssumedAmounts()
+    inventories = inventories or Inventories()
     for component in components:
         data = knowledge.components[component.component_class]
         place = production_place(component, data.group, study)
-        inventory = assumed.marked(component, data, component_inventory(component, data))
-        bought = located(inventory, place)
+        bought = located(inventories.of(component, data), place)
         parts.append(
             PlacedComponent(
                 component=component,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from pcf.components.classify import Classifier
 from pcf.components.configured import ConfiguredResolver
+from pcf.components.inventories import Inventories
 from pcf.components.resolve import Resolver
 from pcf.library import Library
 from pcf.model.bom import BillOfMaterials
@@ -34,6 +35,7 @@ class Portfolio:
         self._classifier = Classifier(knowledge)
         self._resolver = Resolver(knowledge)
         self._configured = ConfiguredResolver(self._resolver)
+        self._inventories = Inventories()
         self._groups = groups(knowledge)
 
     def row(
@@ -71,7 +73,7 @@ class Portfolio:
             resolver=self._resolver,
             configured=self._configured,
         )
-        parts = model(identified.components, knowledge, study)
+        parts = model(identified.components, knowledge, study, inventories=self._inventories)
         study, reach = within_reach(study, parts, knowledge.tables)
         system = ProductSystem(
             declared_unit=study.text("declared_unit"),

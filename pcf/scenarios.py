@@ -10,6 +10,7 @@ from pcf.bom.changed_bill import changed_bill
 from pcf.bom.scenario import BASE, LineChange, Scenario
 from pcf.components.classify import Classifier
 from pcf.components.configured import ConfiguredResolver
+from pcf.components.inventories import Inventories
 from pcf.components.mapping_table import MappingEdit
 from pcf.components.remembered import RememberedLines
 from pcf.errors import InputError, PcfError, Problem
@@ -60,6 +61,7 @@ class Alternatives:
         self._classifier = Classifier(library.knowledge)
         self._resolver = RememberedLines(library.knowledge)
         self._configured = ConfiguredResolver(self._resolver)
+        self._inventories = Inventories()
         self.base = self._assessed((), self._identify(bom, ()))
 
     def assessed(self, scenarios: Sequence[Scenario]) -> dict[str, Assessment]:
@@ -126,7 +128,9 @@ class Alternatives:
         if changes:
             identified = self._identify(bom, changes)
         else:
-            identified = Identified(components=self.components(), notices=())
+            identified = Identified(
+                components=self.components(), notices=(), inventories=self._inventories
+            )
         return self._same_service(study, self._rows_total(identified, study))
 
     def _identify(self, bom: BillOfMaterials, changes: Sequence[LineChange]) -> Identified:
@@ -137,6 +141,7 @@ class Alternatives:
             classifier=self._classifier,
             resolver=self._resolver,
             configured=self._configured,
+            inventories=self._inventories,
         )
 
     def components(self) -> tuple[Component, ...]:
@@ -154,7 +159,7 @@ class Alternatives:
 
     def _rows_total(self, identified: Identified, study: ResolvedStudy) -> float:
         knowledge = self.library.knowledge
-        parts = model(identified.components, knowledge, study)
+        parts = model(identified.components, knowledge, study, inventories=identified.inventories)
         study, _ = within_reach(study, parts, knowledge.tables)
         system = ProductSystem(
             declared_unit=study.text("declared_unit"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from pcf.components.models import component_inventory
 from pcf.model.component import Component, ComponentData, ComponentInventory
@@ -21,45 +21,33 @@ Name = tuple[str, ...]
 Amounts = Mapping[Name, float]
 
 
-@dataclass(slots=True)
-class AssumedAmounts:
-    """Finds the assumed part of every amount of a component; equal components are asked once.
+def marked(
+    component: Component, data: ComponentData, inventory: ComponentInventory
+) -> ComponentInventory:
+    """Return the inventory with the assumed part of every amount.
 
     An amount follows a parameter by the percentage it changes with where the parameter changes
     by one per cent: whole for a factor, in part for one of several summands. A yield or share
     above one half is judged by what it loses, 1 − x, a factor below two by what it adds, x − 1.
     The assumed part is the sum over the assumed parameters, whole at most (method.md §10).
     """
-
-    _known: dict[tuple[object, ...], ComponentInventory] = field(default_factory=dict)
-
-    def marked(
-        self, component: Component, data: ComponentData, inventory: ComponentInventory
-    ) -> ComponentInventory:
-        """Return the inventory with the assumed part of every amount."""
-        assumed = [name for name, known in component.parameters.items() if known.assumed]
-        if not assumed:
-            return inventory
-        same = (
-            component.component_class,
-            tuple((known.value, known.assumed) for known in component.parameters.values()),
-            tuple(choice.value for choice in component.choices.values()),
-        )
-        if same not in self._known:
-            found = [follows(component, data, inventory, name) for name in assumed]
-            self._known[same] = _marked(inventory, summed_shares(found))
-        return self._known[same]
+    assumed = [name for name, known in component.parameters.items() if known.assumed]
+    if not assumed:
+        return inventory
+    before = amounts_of(inventory)
+    found = [follows(component, data, before, name) for name in assumed]
+    return _marked(inventory, summed_shares(found))
 
 
-def follows(
-    component: Component, data: ComponentData, inventory: ComponentInventory, name: str
-) -> Amounts:
-    """Return by which share each amount follows one parameter, without sign; nothing for 0."""
+def follows(component: Component, data: ComponentData, before: Amounts, name: str) -> Amounts:
+    """Return by which share each amount follows one parameter, without sign; nothing for 0.
+
+    ``before`` are the amounts with the parameter as it is.
+    """
     value = component.parameters[name].value
     nudged = stepped(name, value)
     if nudged == value:
         return {}
-    before = amounts_of(inventory)
     after = amounts_of(component_inventory(component, data, sampled={name: nudged}))
     return {
         key: abs(after.get(key, 0.0) / amount - 1.0) / STEP_SHARE

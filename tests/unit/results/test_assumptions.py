@@ -9,8 +9,7 @@ from placing import HAND, part, steel, study
 from scored import SCORES, assessed
 
 from pcf.components import assumed
-from pcf.components.assumed import AssumedAmounts
-from pcf.components.models import component_inventory
+from pcf.components.inventories import Inventories
 from pcf.library import shipped_library
 from pcf.model.provenance import Known, KnownText, Origin
 from pcf.model.study import Study
@@ -51,7 +50,7 @@ def marked(model="sheet_metal_part", figures=BRACKET, **guessed):
             for name, value in {"material": "galvanised_steel", **data.constants}.items()
         },
     )  # fmt: skip
-    return AssumedAmounts().marked(component, data, component_inventory(component, data))
+    return Inventories().of(component, data)
 
 
 def shares_of(inventory):
@@ -113,18 +112,44 @@ def test_a_part_of_a_sum_carries_its_part():
 def test_equal_components_are_asked_once(monkeypatch):
     asked = []
 
-    def counted(component, data, inventory, name):
+    def counted(component, data, before, name):
         asked.append(name)
-        return {}
+        return {("mass_kg",): 1.0}
 
     monkeypatch.setattr(assumed, "follows", counted)
     data = DATA["sheet_metal_part"]
     component = shipped_component(guessed=True)
     other = shipped_component(guessed=False)
-    finder = AssumedAmounts()
-    for each in (component, component, other):
-        finder.marked(each, data, component_inventory(each, data))
+    inventories = Inventories()
+    of = [inventories.of(each, data) for each in (component, replace(component), other)]
+    assert [each.mass_parameter_share for each in of] == [1.0, 1.0, 0.0]
     assert asked == ["mass_kg"]
+
+
+def test_what_differs_is_not_taken_for_equal():
+    data, inventories = DATA["sheet_metal_part"], Inventories()
+    bracket = shipped_component(guessed=False)
+    named = bracket.parameters
+    lighter = {**named, "mass_kg": replace(named["mass_kg"], value=0.35)}
+    # the same figures in the same order under other names
+    swapped = {
+        "material_yield": named["mass_kg"], "mass_kg": named["material_yield"],
+        **{name: named[name] for name in list(BRACKET)[2:]},
+    }  # fmt: skip
+    eol = replace(bracket.choices["eol_material"], value="aluminium")
+    of = [
+        inventories.of(each, data)
+        for each in (
+            bracket,
+            replace(bracket, parameters=lighter),
+            replace(bracket, parameters=swapped),
+            replace(bracket, choices={**bracket.choices, "eol_material": eol}),
+        )
+    ]
+    assert [each.mass_kg for each in of] == pytest.approx([0.7, 0.35, 0.8, 0.7])
+    assert [each.materials[0].material for each in of] == [
+        "steel", "steel", "steel", "aluminium",
+    ]  # fmt: skip
 
 
 def shipped_component(*, guessed):
