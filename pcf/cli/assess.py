@@ -14,8 +14,9 @@ from pcf.cli.power import power_option, with_power
 from pcf.cli.refusal import with_study_problems
 from pcf.cli.terminal import err, working
 from pcf.config import cache_folder, language, study_layers
-from pcf.errors import PcfError
+from pcf.errors import OutputError, PcfError, Problem
 from pcf.library import Library, shipped_library
+from pcf.model.provenance import CellRef
 from pcf.pipeline import assess as assess_bom
 from pcf.pipeline import with_uncertainty
 from pcf.reports.document import result_document
@@ -104,6 +105,7 @@ def assess(
     wanted = tuple(name.strip() for name in formats.split(",") if name.strip())
     library = shipped_library(cache_folder())
     failed = 0
+    named: dict[str, Path] = {}
     for path in boms:
         try:
             with working(path.name, quiet=quiet):
@@ -114,6 +116,7 @@ def assess(
             continue
         for product in products:
             try:
+                _own_name(product.stem, path, named)
                 with working(product.stem, quiet=quiet):
                     result = _assessed(
                         path, product, library, mapping, study_file, power_file, study
@@ -147,6 +150,23 @@ def assess(
 
                 failed = max(failed, print_audit(library, result, quiet=quiet))
     sys.exit(failed)
+
+
+def _own_name(stem: str, path: Path, named: dict[str, Path]) -> None:
+    """Keep the first product of a name; `OutputError` OUT108 for a second one."""
+    first = named.get(stem.casefold())
+    named.setdefault(stem.casefold(), path)
+    if first is not None:
+        raise OutputError(
+            Problem(
+                code="OUT108",
+                message=f"its reports would replace those of {first}, which has the same name "
+                "(rename one, or assess it apart with another folder, -o)",
+                message_zh=f"报告将覆盖同名文件 {first} 的报告"
+                "（请改名，或用 -o 另选文件夹单独评价）",
+                at=CellRef(file=str(path)),
+            )
+        )
 
 
 def refused(error: PcfError, lang: str) -> int:

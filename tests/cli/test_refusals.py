@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 
@@ -299,3 +300,18 @@ def test_a_bom_of_which_nothing_is_left_is_no_result(pcf, tmp_path, line):
     assert done.exit_code == 1
     assert "none of the 1 lines is a physical part that is counted" in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_a_second_file_of_one_name_does_not_replace_the_first(pcf, small_bom, tmp_path):
+    for folder, mass_kg in (("a", 10.0), ("b", 20.0)):
+        (tmp_path / folder).mkdir()
+        bom = small_bom(("Chassis", "SGCC", 1, mass_kg, "SGCC"), settings=(("Grid", "DE"),))
+        bom.rename(tmp_path / folder / "one.xlsx")
+    boms = [tmp_path / folder / "one.xlsx" for folder in ("a", "b")]
+    done = pcf("assess", *boms, "-o", tmp_path / "out", "--format", "json", "-q", "--lang", "zh")
+    assert done.exit_code == 5
+    assert f"{boms[1]}: " in done.stderr
+    assert f"同名文件 {boms[0]}" in done.stderr
+    assert told(done.stderr) == {"OUT108"}
+    result = json.loads((tmp_path / "out/one.json").read_text(encoding="utf-8"))
+    assert result["product"]["mass_kg"] == 10.0
