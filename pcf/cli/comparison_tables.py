@@ -9,6 +9,7 @@ from rich.text import Text
 from pcf.cli.terminal import out, plain, table
 from pcf.model.system import Stage
 from pcf.reports.comparison_wording import (
+    aspect_value,
     aspect_word,
     cause_word,
     changes_text,
@@ -25,6 +26,7 @@ from pcf.results.equivalence import equivalence
 
 TOP_COMPONENTS = 8
 BAR_WIDTH = 20
+_TITLE_WIDTH, _PRODUCT_WIDTH = 40, 34  # of the table side by side [characters]
 LONGEST_NAME = 34
 LONGEST_CHANGES = 100
 _TOTALS = ("cradle_to_grave", "cradle_to_gate", "use_at_plug", "data_centre_overhead")
@@ -33,6 +35,15 @@ _TOTALS = ("cradle_to_grave", "cradle_to_gate", "use_at_plug", "data_centre_over
 def print_sides(sides: Sequence[Side], lang: str) -> None:
     """Print stages and totals of all products, and each one's difference to the first."""
     first, *others = sides
+    # a column that does not fit is cut, and a cut number is another number
+    fitting = max(1, (out.width - _TITLE_WIDTH) // _PRODUCT_WIDTH)
+    for start in range(0, len(others), fitting):
+        _print_beside(first, others[start : start + fitting], lang)
+    _print_equivalence(sides, lang)
+
+
+def _print_beside(first: Side, others: Sequence[Side], lang: str) -> None:
+    sides = (first, *others)
     rows = [
         (word(lang, f"stage.{stage.value}"), [side.stages.get(stage.value, 0.0) for side in sides])
         for stage in Stage
@@ -56,7 +67,6 @@ def print_sides(sides: Sequence[Side], lang: str) -> None:
             ((plain(title), *_figures(values)) for title, values in rows),
         )
     )
-    _print_equivalence(sides, lang)
 
 
 def _figures(values: Sequence[float]) -> list[str]:
@@ -73,7 +83,10 @@ def _print_equivalence(sides: Sequence[Side], lang: str) -> None:
         (
             plain(aspect_word(lang, aspect.name)),
             said(lang, "same" if aspect.same else "differs"),
-            *(plain(_clipped(value, 60)) for value in aspect.values),
+            *(
+                plain(_clipped(aspect_value(lang, side, aspect.name, value), 60))
+                for side, value in zip(sides, aspect.values, strict=True)
+            ),
         )
         for aspect in equivalence(sides).aspects
     ]

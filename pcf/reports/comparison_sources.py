@@ -88,8 +88,15 @@ def document_side(document: Document, rows: tuple[FootprintRow, ...], *, name: s
         mass_kg=product.number("mass_kg"),
         gross_mass_kg=product.number("gross_mass_kg"),
         settings={
-            key: entry.number("value") if key in NUMBERS else entry.scalar("value")
-            for key, entry in entries.items()
+            **{
+                key: entry.number("value") if key in NUMBERS else entry.scalar("value")
+                for key, entry in entries.items()
+            },
+            **{
+                f"{key}_zh": entry.text("value_zh")
+                for key, entry in entries.items()
+                if entry.text("value_zh")
+            },
         },
         defaults=frozenset(
             key for key, entry in entries.items() if entry.text("origin") == "default"

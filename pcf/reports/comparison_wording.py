@@ -8,9 +8,10 @@ from functools import cache
 from importlib.resources import files
 
 from pcf.reports.figures import figure, percent
-from pcf.reports.wording import LANGUAGES, word
+from pcf.reports.wording import LANGUAGES, place_word, word
 from pcf.results.causes import Cause, Change
 from pcf.results.comparison import Comparison
+from pcf.results.comparison_side import Side
 
 SHOWN_CHANGES = 3
 
@@ -34,6 +35,15 @@ def cause_word(lang: str, cause: Cause) -> str:
 def aspect_word(lang: str, name: str) -> str:
     """Return what an aspect of equivalence is called: that of its setting, mostly."""
     return _texts(lang).get(f"aspect.{name}") or word(lang, f"setting.{name}")
+
+
+def aspect_value(lang: str, side: Side, name: str, value: str) -> str:
+    """Return what a side says of an aspect, in words: places, choices and texts of the study."""
+    if name == "grid":
+        return place_word(lang, value)
+    if lang == "zh" and side.text(f"{name}_zh"):
+        return side.text(f"{name}_zh")
+    return word(lang, f"value.{name}.{value}", default=value)
 
 
 def signed(value: float) -> str:

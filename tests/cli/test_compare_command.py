@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ElementTree
 import openpyxl
 import pytest
 
+from pcf.cli.terminal import out
 from pcf.reports.comparison_sources import read_side
 from pcf.reports.comparison_wording import signed
 
@@ -323,3 +324,23 @@ def test_a_result_of_another_program_ranks_no_product(pcf, revisions, written, t
     assert found["comparisons"][0]["lower_footprint"] is None
     differing = {each["name"] for each in found["equivalence"]["aspects"] if not each["same"]}
     assert differing >= {"program", "pue"}
+
+
+def test_no_figure_of_a_third_product_is_cut(pcf, monkeypatch):
+    monkeypatch.setattr(out, "_width", 80)
+    boms = [pcf.boms / f"{name}.xlsx" for name in ("rack_2u", "storage_4u", "rack_1u_en")]
+    done = pcf.works("compare", *boms, "--lang", "en")
+    beside = done.stdout[: done.stdout.index("Equivalence")]
+    assert beside.count("Total, cradle to grave") == 2
+    assert beside.count("12,400") == 2
+    assert "storage_4u" in beside
+    assert "rack_1u_en" in beside
+    assert "…" not in beside
+
+
+def test_aspects_are_said_in_words(pcf, revisions, abroad):
+    done = pcf.works("compare", revisions[0], abroad, "--lang", "zh")
+    assert "从摇篮到坟墓" in done.stdout
+    assert "德国 (DE)" in done.stdout
+    assert "cradle_to_grave" not in done.stdout
+    assert "不静默舍弃任何物料" in done.stdout
