@@ -17,6 +17,7 @@ from pcf.model.bom import BillOfMaterials
 from pcf.pipeline import assess
 from pcf.reports.budget_junit import BudgetSuite
 from pcf.reports.budget_wording import broken, limit_title
+from pcf.reports.wording import word
 from pcf.results.budget import unmatched, verdicts
 
 
@@ -52,6 +53,7 @@ def budget_suite(
     *,
     bom_path: Path,
     study_file: Path | None,
+    lang: str,
 ) -> BudgetSuite:
     """Assess a product that can be, as ``pcf assess`` would, and hold its limits."""
     if checked.bom is None or checked.problems:
@@ -68,11 +70,13 @@ def budget_suite(
             below_sheet={**layers.below_sheet, **layers.beside_sheet},
         )
     except PcfError as error:
-        err.print(error.text(), markup=False, soft_wrap=True)
+        err.print(error.text(lang), markup=False, soft_wrap=True)
         return BudgetSuite(name=checked.name, problems=error.problems)
     for limit in unmatched(result, limits):
-        text = f"{limit.at}: {limit.title} is of nothing in {checked.name} [BUD201]"
-        err.print(Text.assemble(("! ", "yellow"), text), soft_wrap=True)
+        text = word(lang, "budget.of_nothing").format(
+            limit=limit_title(limit, lang), name=checked.name
+        )
+        err.print(Text.assemble(("! ", "yellow"), f"{limit.at}: {text} [BUD201]"), soft_wrap=True)
     return BudgetSuite(name=checked.name, verdicts=verdicts(result, limits))
 
 
@@ -83,7 +87,12 @@ def print_suite(suite: BudgetSuite, lang: str) -> int:
     out.print(
         table(
             "",
-            [("", "left"), ("kg CO2e", "right"), ("limit", "right"), ("", "left")],
+            [
+                ("", "left"),
+                ("kg CO2e", "right"),
+                (word(lang, "budget.limit"), "right"),
+                ("", "left"),
+            ],
             (
                 (
                     plain(limit_title(verdict.limit, lang)),

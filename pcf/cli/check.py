@@ -91,10 +91,16 @@ def check(
             _print_problems(checked, spoken)
             if checked.parts and checked.bom is not None:
                 _print_coverage(checked, spoken, everything=verbose)
-                _print_masses(checked.bom, checked.parts)
+                _print_masses(checked.bom, checked.parts, spoken)
             if limits:
                 suite = budget_suite(
-                    checked, limits, library, layers, bom_path=path, study_file=study_file
+                    checked,
+                    limits,
+                    library,
+                    layers,
+                    bom_path=path,
+                    study_file=study_file,
+                    lang=spoken,
                 )
                 suites.append(suite)
                 failed = max(failed, print_suite(suite, spoken))
@@ -205,7 +211,17 @@ def _print_coverage(checked: Checked, lang: str, *, everything: bool) -> None:
         (word(lang, f"method.{method}", method), str(count), f"{masses[method]:.3g}")
         for method, count in methods.most_common()
     ]
-    out.print(table("", [("mapped by", "left"), ("lines", "right"), ("kg", "right")], rows))
+    out.print(
+        table(
+            "",
+            [
+                (word(lang, "check.mapped_by"), "left"),
+                (word(lang, "check.lines"), "right"),
+                ("kg", "right"),
+            ],
+            rows,
+        )
+    )
     if everything:
         lines = [
             (
@@ -228,26 +244,29 @@ def _short_cell(at: CellRef) -> str:
     return "!".join(place for place in (at.sheet, at.cell) if place)
 
 
-def _print_masses(bom: BillOfMaterials, parts: tuple[PlacedComponent, ...]) -> None:
+def _print_masses(bom: BillOfMaterials, parts: tuple[PlacedComponent, ...], lang: str) -> None:
     declared = bom.settings.get("mass_kg")
     value = declared.value if declared is not None else None
     closure = mass_closure(bom, parts, value if isinstance(value, float) else None)
-    text = (
-        f"{three_figures(closure.product_kg)} kg + {three_figures(closure.packaging_kg)} kg "
-        f"packaging; {closure.weighed_share:.0%} of it weighed by the BOM"
+    text = word(lang, "check.masses").format(
+        product=three_figures(closure.product_kg),
+        packaging=three_figures(closure.packaging_kg),
+        weighed=f"{closure.weighed_share:.0%}",
     )
     if closure.declared_kg:
-        text += (
-            f"; declared {closure.declared_kg:g} kg, "
-            f"closure {closure.product_kg / closure.declared_kg:.0%}"
+        text += word(lang, "check.closure").format(
+            declared=f"{closure.declared_kg:g}",
+            closure=f"{closure.product_kg / closure.declared_kg:.0%}",
         )
-    out.print(text)
+    out.print(plain(text))
     for assembly in closure.assemblies:
-        out.print(
-            f"  {assembly.line.at}: {plain(assembly.line.label)} states "
-            f"{assembly.stated_kg:.3g} kg, its parts weigh {assembly.parts_kg:.3g} kg "
-            f"({assembly.ratio:.0%})"
+        text = word(lang, "check.assembly").format(
+            label=assembly.line.label,
+            stated=f"{assembly.stated_kg:.3g}",
+            parts=f"{assembly.parts_kg:.3g}",
+            ratio=f"{assembly.ratio:.0%}",
         )
+        out.print(plain(f"  {assembly.line.at}: {text}"))
 
 
 def _write_annotated(

@@ -120,7 +120,7 @@ def products_in(source: Path) -> Iterator[Path]:
 def print_portfolio(rows: Sequence[PortfolioRow]) -> None:
     """Print the spread over all products and the largest of them."""
     made = table(
-        f"{len(rows)} products [kg CO2e]",
+        plain(f"{len(rows)} products [kg CO2e]"),
         [("", "left"), *((word, "right") for word in ("lowest", "median", "highest", "sum"))],
         (
             (

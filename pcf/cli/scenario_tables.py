@@ -6,7 +6,7 @@ from pcf.bom.scenario import BASE
 from pcf.cli.terminal import err, out, plain, table, three_figures
 from pcf.reports.scenario_answers import crossing_texts, payback_text
 from pcf.reports.scenario_files import ScenarioReport, titles
-from pcf.reports.scenario_words import scenario_word
+from pcf.reports.scenario_words import end_word, scenario_word
 from pcf.results.scenarios import lifetime_years
 
 #: What fits a terminal of 80 signs; all figures are in the files.
@@ -30,7 +30,7 @@ def _print_figures(report: ScenarioReport, lang: str) -> None:
     called = titles(report, lang)
     by_figure = {(entry.scenario, entry.figure): entry for entry in report.figures}
     shown = [figure for figure in _SHOWN if (BASE, figure) in by_figure]
-    headings = [(f"{scenario_word(lang, 'scenarios')} [kg CO2e]", "left")]
+    headings = [(plain(f"{scenario_word(lang, 'scenarios')} [kg CO2e]"), "left")]
     headings += [(scenario_word(lang, f"short.{figure}"), "right") for figure in shown]
     headings += [(scenario_word(lang, "difference"), "right"), ("%", "right")]
     rows: list[list[str]] = []
@@ -76,7 +76,7 @@ def _print_paired(report: ScenarioReport, lang: str) -> None:
     out.print()
     out.print(
         table(
-            f"{heading} [kg CO2e]",
+            plain(f"{heading} [kg CO2e]"),
             [
                 (scenario_word(lang, "scenario"), "left"),
                 *((column, "right") for column in columns),
@@ -121,7 +121,7 @@ def _print_abatement(report: ScenarioReport, lang: str) -> None:
     out.print()
     out.print(
         table(
-            f"{scenario_word(lang, 'abatement')} [kg CO2e]",
+            plain(f"{scenario_word(lang, 'abatement')} [kg CO2e]"),
             [
                 (scenario_word(lang, "lever"), "left"),
                 *((scenario_word(lang, column), "right") for column in columns),
@@ -150,7 +150,7 @@ def _print_tornado(report: ScenarioReport, lang: str) -> None:
     out.print()
     out.print(
         table(
-            f"{scenario_word(lang, 'tornado')} [kg CO2e]",
+            plain(f"{scenario_word(lang, 'tornado')} [kg CO2e]"),
             [
                 (scenario_word(lang, "lever"), "left"),
                 *((scenario_word(lang, column), "left") for column in columns),
@@ -160,8 +160,8 @@ def _print_tornado(report: ScenarioReport, lang: str) -> None:
             (
                 (
                     plain(swing.title_zh if lang == "zh" else swing.title),
-                    plain(swing.low),
-                    plain(swing.high),
+                    plain(end_word(lang, swing.lever, swing.low)),
+                    plain(end_word(lang, swing.lever, swing.high)),
                     _signed(swing.low_difference_kgco2e),
                     _signed(swing.high_difference_kgco2e),
                     three_figures(swing.swing_kgco2e),

@@ -125,11 +125,11 @@ def _print_side_tables(view: ReportView, *, everything: bool) -> None:
     for side in view.side_tables:
         if side.key in _ONLY_VERBOSE and not everything:
             continue
-        made = table("", [(column, "left") for column in side.columns], ())
+        made = table("", [(plain(column), "left") for column in side.columns], ())
         for row in side.rows:
             made.add_row(*(_side_cell(cell) for cell in row))
         out.print()
-        out.print(f"[bold]{side.title}[/bold]")
+        out.print(f"[bold]{plain(side.title)}[/bold]")
         out.print(made)
 
 

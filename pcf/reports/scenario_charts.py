@@ -30,7 +30,7 @@ from pcf.reports.chart_parts import (
     text,
 )
 from pcf.reports.figures import figure
-from pcf.reports.scenario_words import scenario_word
+from pcf.reports.scenario_words import end_word, scenario_word
 from pcf.results.abatement import AbatementStep
 from pcf.results.paired import PairedDifference
 from pcf.results.scenarios import ScenarioFigure
@@ -96,7 +96,8 @@ def tornado_chart(swings: Sequence[LeverSwing], *, lang: str) -> bytes:
     for position, swing in enumerate(shown):
         top = TOP + position * ROW
         title = swing.title_zh if lang == "zh" else swing.title
-        drawn.append(label(f"{title}  {swing.low} … {swing.high}", top))
+        ends = " … ".join(end_word(lang, swing.lever, end) for end in (swing.low, swing.high))
+        drawn.append(label(f"{title}  {ends}", top))
         for end, value in (
             (swing.low, swing.low_difference_kgco2e),
             (swing.high, swing.high_difference_kgco2e),

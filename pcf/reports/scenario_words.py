@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from pcf.reports.wording import word
+
 _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "materials": ("Materials", "原材料与部件"),
@@ -119,3 +121,8 @@ def scenario_word(lang: str, key: str) -> str:
     """Return a word in ``lang`` (``en`` or ``zh``); a key without an entry reads as it is."""
     english, chinese = _WORDS.get(key, (key, key))
     return chinese if lang == "zh" else english
+
+
+def end_word(lang: str, lever: str, end: str) -> str:
+    """Return one end of a lever in words: a choice by its title, a place or number as it is."""
+    return word(lang, f"value.{lever}.{end}", default=end)

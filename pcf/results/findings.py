@@ -67,7 +67,7 @@ def _excluded(parts: Iterable[PlacedComponent]) -> Iterable[Notice]:
             yield Notice(
                 code="RES302",
                 message=f"{part.component.line.label!r} is excluded: not a physical part",
-                message_zh=f"“{part.component.line.label}”已排除:非实物",
+                message_zh=f"“{part.component.line.label}”已排除：非实物",
                 at=part.component.line.at,
             )
 
@@ -89,8 +89,8 @@ def _unweighed(parts: Sequence[PlacedComponent]) -> Iterable[Notice]:
         code="RES303",
         message=f"{len(unweighed)} lines without a mass take the default of their class or "
         f"archetype: {mass:.3g} kg, {mass / total:.0%} of the mass (heaviest: {names})",
-        message_zh=f"{len(unweighed)} 行未给出质量,采用类别或原型的默认值:共 {mass:.3g} kg,"
-        f"占总质量 {mass / total:.0%}(最重:{names})",
+        message_zh=f"{len(unweighed)} 行未给出质量，采用类别或原型的默认值：共 {mass:.3g} kg，"
+        f"占总质量 {mass / total:.0%}（最重：{names}）",
     )
 
 

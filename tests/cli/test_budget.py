@@ -96,3 +96,13 @@ def test_the_shipped_budget_of_the_2u_sample_is_kept(pcf):
         "check", pcf.boms / "rack_2u.xlsx", "--budget", pcf.boms / "scenarios/budget.yaml",
         "--lang", "en",
     )  # fmt: skip
+
+
+def test_a_limit_of_nothing_and_masses_are_told_in_chinese(pcf, plain_bom, budget):
+    done = pcf.works(
+        "check", plain_bom, "--lang", "zh", "--budget", budget('item: "77", limit_kgco2e: 1')
+    )
+    assert "项号：77（从摇篮到坟墓）在 small.xlsx 中没有对应内容 [BUD201]" in done.stderr
+    assert "由 BOM 给出质量" in done.stdout
+    assert "映射依据" in done.stdout
+    assert "限值" in done.stdout

@@ -493,3 +493,19 @@ def test_a_refusal_speaks_the_language_asked_for(pcf, server, written, tmp_path,
     spoken = form.format(asked).split()
     done = pcf("scenario", server, file, "-o", tmp_path / "o", *spoken)
     assert (done.exit_code, said in done.stderr) == (1, True)
+
+
+def test_tables_keep_their_units_and_ends_are_said_in_words(pcf, server, tmp_path):
+    done = pcf.works("scenario", server, "--tornado", "-o", tmp_path / "o", "--lang", "zh")
+    assert "单因素敏感性 [kg CO2e]" in done.stdout
+    assert "不计入" in done.stdout
+    assert "持续满载" in done.stdout
+
+
+def test_features_are_told_with_their_units(pcf, small_bom, tmp_path):
+    bom = small_bom(
+        ("Chassis", "SGCC", 1, 10.0, "SGCC"),
+        settings=(("idle_w", 100), ("max_w", 300), ("power_cap_w", 200)),
+    )
+    done = pcf.works("assess", bom, "-o", tmp_path / "o", "--format", "json", "--lang", "en")
+    assert "[kWh/a]" in done.stdout
