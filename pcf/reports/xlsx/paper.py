@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -97,6 +98,7 @@ _KINDS: Mapping[str, Mapping[str, str | int | bool]] = {
 }
 
 
+@lru_cache(maxsize=4096)
 def _line_width(text: str) -> float:
     """Return the width of the widest line of a cell, as far as a column would follow it."""
     return float(max((printed_width(line[:200]) for line in text.split("\n")), default=0))
