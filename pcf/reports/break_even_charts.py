@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from pcf.reports.chart_parts import (
     BLUE,
@@ -31,7 +32,9 @@ def payback_chart(payback: Payback, titles: Mapping[str, str], *, lang: str) -> 
     if payback.payback_years is not None:
         at = payback.payback_years
         both = _between(payback.curve, at)
-        points = [] if both is None else [(at, both, f"{figure(at)} {scenario_word(lang, 'years')}")]
+        points = (
+            [] if both is None else [(at, both, f"{figure(at)} {scenario_word(lang, 'years')}")]
+        )
     return _lines(
         f"{scenario_word(lang, 'break_even')}: {payback.name_zh if lang == 'zh' else payback.name}",
         payback.curve,
@@ -50,10 +53,12 @@ def crossing_chart(crossing: CrossingPoint, titles: Mapping[str, str], *, lang: 
     )
     over = scenario_word(lang, f"axis.{crossing.over}")
     points = [
-        (at, total, figure(at)) for at, total in zip(crossing.at, crossing.total_kgco2e, strict=True)
+        (at, total, figure(at))
+        for at, total in zip(crossing.at, crossing.total_kgco2e, strict=True)
     ]
+    name = crossing.name_zh if lang == "zh" else crossing.name
     return _lines(
-        f"{scenario_word(lang, 'break_even')}: {crossing.name_zh if lang == 'zh' else crossing.name}",
+        f"{scenario_word(lang, 'break_even')}: {name}",
         crossing.curve,
         (names[0], names[1]),
         points,
@@ -74,9 +79,7 @@ def _lines(
 ) -> bytes:
     heights = [height for _, *both in curve for height in both]
     x = Scale(lowest=curve[0][0], highest=curve[-1][0], start=_LEFT, end=_END)
-    y = Scale(
-        lowest=min(0.0, *heights), highest=max(0.0, *heights) or 1.0, start=_BOTTOM, end=_TOP
-    )
+    y = Scale(lowest=min(0.0, *heights), highest=max(0.0, *heights) or 1.0, start=_BOTTOM, end=_TOP)
     drawn = [
         *_grid(x, y),
         legend([(VERMILION, names[0]), (BLUE, names[1])]),
@@ -137,7 +140,7 @@ def _upright(at: float, told: str) -> str:
 
 def _between(curve: Curve, at: float) -> float | None:
     """Return the height of the second line at a place inside the curve."""
-    for (left, _, low), (right, _, high) in zip(curve, curve[1:], strict=False):
+    for (left, _, low), (right, _, high) in pairwise(curve):
         if left <= at <= right:
             return low + (high - low) * (at - left) / (right - left)
     return None

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from pcf.reports.figures import figure
-
 WIDTH, LABELS, RIGHT, ROW, TOP = 860, 270, 110, 30, 84
 #: Colours told apart by people who see no red or green (Okabe and Ito).
 BLUE, SKY, ORANGE, GREEN, PURPLE = "#0072b2", "#56b4e9", "#e69f00", "#009e73", "#cc79a7"
@@ -41,7 +39,7 @@ class Scale:
 
 
 def across(values: Iterable[float], *, right: float = RIGHT) -> Scale:
-    """Return the scale of bars: holds all values and zero, between labels and the room on the right."""
+    """Return the scale of bars: all values and zero, between labels and the room on the right."""
     known = [0.0, *values]
     lowest, highest = min(known), max(known)
     return Scale(
@@ -123,9 +121,7 @@ def _breadth(sign: str) -> int:
     return 2 if ord(sign) > 0x2E7F else 1
 
 
-def text(
-    x: float, y: float, words: str, anchor: str, *, size: int = 12, colour: str = INK
-) -> str:
+def text(x: float, y: float, words: str, anchor: str, *, size: int = 12, colour: str = INK) -> str:
     """Return text, set at its start, middle or end."""
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{size}" '

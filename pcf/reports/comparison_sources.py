@@ -66,8 +66,8 @@ def read_side(path: Path) -> Side:
     Raises
     ------
     InputError
-        RES101 for another schema, RES102 for a missing field, RES103 for an unreadable file, RES104 where rows, components
-        and total do not belong together.
+        RES101 for another schema, RES102 for a missing field, RES103 for an unreadable file,
+        RES104 where rows, components and total do not belong together.
     """
     document = read_document(path)
     require_schema(document, path.name)

@@ -50,7 +50,8 @@ def recorded_inputs(path: Path, document: Document) -> RecordedInputs:
     Raises
     ------
     InputError
-        RES101 for another schema, RES105 where the result records none, RES102 where one is not what it should be.
+        RES101 for another schema, RES105 where the result records none,
+        RES102 where one is not what it should be.
     """
     require_schema(document, path.name)
     root = Fields(document, file=path.name)
@@ -79,7 +80,8 @@ def _no_inputs(path: Path) -> Problem:
         code="RES105",
         message="does not record the lines it was computed from, field 'inputs' "
         "(write it again with pcf assess, or give the BOM)",
-        message_zh="未记录计算所用的 BOM 行（缺字段 inputs，请用 pcf assess 重新生成，或给出原 BOM）",
+        message_zh="未记录计算所用的 BOM 行（缺字段 inputs，"
+        "请用 pcf assess 重新生成，或给出原 BOM）",
         at=CellRef(file=path.name),
     )
 

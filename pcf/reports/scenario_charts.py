@@ -187,5 +187,3 @@ def paired_chart(
         drawn.append(text(WIDTH - 70, top + 15, interval, "end"))
         drawn.append(text(WIDTH - 8, top + 15, f"{each.lower_share:.0%}", "end"))
     return bar_drawing(scenario_word(lang, "paired"), len(differences), drawn)
-
-

@@ -11,9 +11,9 @@ from pathlib import Path
 from pcf.bom.scenario import Scenario
 from pcf.errors import OutputError, Problem
 from pcf.reports.all_or_nothing import write_files
+from pcf.reports.break_even_charts import crossing_chart, payback_chart
 from pcf.reports.document_types import Document, Json
 from pcf.reports.result_file import document_bytes, rows_bytes
-from pcf.reports.break_even_charts import crossing_chart, payback_chart
 from pcf.reports.scenario_charts import (
     abatement_chart,
     paired_chart,

@@ -90,21 +90,23 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "crossing": (
             "{first} and {second} are equal at {over} {at} ({total} kg CO2e); "
             "below it {before} is lower, above it {after}",
-            "“{first}”与“{second}”在{over} {at} 处相等（{total} kg CO2e）；低于此值时“{before}”较低，"
-            "高于此值时“{after}”较低",
+            "“{first}”与“{second}”在{over} {at} 处相等（{total} kg CO2e）；"
+            "低于此值时“{before}”较低，高于此值时“{after}”较低",
         ),
         "payback": (
-            "manufacturing of {gate} kg CO2e is paid back in {gate_years} years, with transport and "
-            "end of life {making} kg in {years} years (old {old}, new {new} kg CO2e a year); over "
-            "{remaining} years {saving} kg CO2e saved",
-            "制造排放 {gate} kg CO2e 经 {gate_years} 年抵消；含运输与报废共 {making} kg，经 {years} 年抵消"
+            "manufacturing of {gate} kg CO2e is paid back in {gate_years} years, with transport "
+            "and end of life {making} kg in {years} years (old {old}, new {new} kg CO2e a year); "
+            "over {remaining} years {saving} kg CO2e saved",
+            "制造排放 {gate} kg CO2e 经 {gate_years} 年抵消；"
+            "含运输与报废共 {making} kg，经 {years} 年抵消"
             "（旧 {old}、新 {new} kg CO2e/年）；{remaining} 年内净减排 {saving} kg CO2e",
         ),
         "payback_lost": (
-            "manufacturing of {gate} kg CO2e is paid back in {gate_years} years, with transport and "
-            "end of life {making} kg in {years} years (old {old}, new {new} kg CO2e a year): not "
-            "within the {remaining} years the old ones would still run, {saving} kg CO2e more",
-            "制造排放 {gate} kg CO2e 经 {gate_years} 年抵消；含运输与报废共 {making} kg，经 {years} 年抵消"
+            "manufacturing of {gate} kg CO2e is paid back in {gate_years} years, with transport "
+            "and end of life {making} kg in {years} years (old {old}, new {new} kg CO2e a year): "
+            "not within the {remaining} years the old ones would still run, {saving} kg CO2e more",
+            "制造排放 {gate} kg CO2e 经 {gate_years} 年抵消；"
+            "含运输与报废共 {making} kg，经 {years} 年抵消"
             "（旧 {old}、新 {new} kg CO2e/年）：超过旧服务器剩余的 {remaining} 年，"
             "净增排 {saving} kg CO2e",
         ),

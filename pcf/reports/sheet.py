@@ -161,7 +161,10 @@ def _flows(view: ReportView) -> list[Json]:
     table: list[Json] = [
         [
             view.word(f"flow.{name}"),
-            *(_flow(view, _asked(view, each.key, each.by_flow_class[name])) for each in view.stages),
+            *(
+                _flow(view, _asked(view, each.key, each.by_flow_class[name]))
+                for each in view.stages
+            ),
             _flow(view, value),
         ]
         for name, value in view.flow_totals.items()

@@ -135,8 +135,11 @@ def _efficiency(use: Fields, lang: str) -> SideTable:
                 None if missing else figure.scalar("value"),
                 unit if unit not in ("-", "text") else "",
                 lacks if missing else say("basis", figure.text("basis")),
-                (word(lang, "side.no_limit" if unit == "text" else "side.not_seen")
-                 if threshold is None else threshold),
+                (
+                    word(lang, "side.no_limit" if unit == "text" else "side.not_seen")
+                    if threshold is None
+                    else threshold
+                ),
                 say("verdict", figure.text("verdict")),
             )
 

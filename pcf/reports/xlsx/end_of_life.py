@@ -27,8 +27,8 @@ def end_of_life_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
     for route in view.routes:
         values: list[Value] = [
             route.title, view.word("yes" if route.packaging else "no"), route.mass_kg,
-            route.reused_kg, route.recycled_kg, route.energy_kg, route.disposed_kg, route.recycling_rate,
-            route.recovery_rate, route.source,
+            route.reused_kg, route.recycled_kg, route.energy_kg, route.disposed_kg,
+            route.recycling_rate, route.recovery_rate, route.source,
         ]  # fmt: skip
         paper.line(values, _KINDS)
     paper.finish(header_row=0, column_count=len(_COLUMNS))

@@ -209,8 +209,8 @@ def parameters_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
         for each in component.parameters:
             values: list[Value] = [
                 key, component.item, component.name, each.name, each.value,
-                shown_unit(each.unit), _short(each.low), _short(each.high), view.word(f"origin.{each.origin}"), each.source,
-                each.cell,
+                shown_unit(each.unit), _short(each.low), _short(each.high),
+                view.word(f"origin.{each.origin}"), each.source, each.cell,
             ]  # fmt: skip
             origin = {_PARAMETER_COLUMNS.index("origin"): ORIGIN_COLOURS.get(each.origin, "")}
             paper.line(values, _PARAMETER_KINDS, colours=origin)

@@ -9,8 +9,12 @@ from pcf.reports.xlsx.lines import shown_unit
 from pcf.reports.xlsx.paper import ORIGIN_COLOURS, SETTING_WIDTH, Paper, Value
 from pcf.reports.xlsx.rollup import ROW_SHEET_COLUMNS, RollUp
 
-_NUMBER_COLUMNS = frozenset({"amount", "value_kgco2e", "unspecified_kgco2e", "assumption_kgco2e",
-                             "parameter_assumption_kgco2e", "setting_assumption_kgco2e"})  # fmt: skip
+_NUMBER_COLUMNS = frozenset(
+    {
+        "amount", "value_kgco2e", "unspecified_kgco2e", "assumption_kgco2e",
+        "parameter_assumption_kgco2e", "setting_assumption_kgco2e",
+    }
+)  # fmt: skip
 
 
 def factors_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
@@ -69,8 +73,8 @@ def assumptions_sheet(paper: Paper, view: ReportView, rollup: RollUp) -> None:
     paper.columns([view.word(f"col.{name}") for name in names], kinds)
     for each in view.assumptions:
         values: list[Value] = [
-            each.what, each.value, shown_unit(each.unit), view.word(f"origin.{each.origin}"), each.source,
-            each.note,
+            each.what, each.value, shown_unit(each.unit), view.word(f"origin.{each.origin}"),
+            each.source, each.note,
         ]  # fmt: skip
         paper.line(values, kinds)
     paper.finish(header_row=0, column_count=len(names))

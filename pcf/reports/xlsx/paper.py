@@ -91,10 +91,28 @@ _KINDS: Mapping[str, Mapping[str, str | int | bool]] = {
     "figure": {"align": "right", "num_format": "#,##0.0"},
     "score": {"align": "right", "num_format": "0.00"},
     "share": {"align": "right", "num_format": "0.0%"},
-    "kg_total": {"align": "right", "num_format": "#,##0.000", "bold": True, "top": 1, "top_color": TEAL},
+    "kg_total": {
+        "align": "right",
+        "num_format": "#,##0.000",
+        "bold": True,
+        "top": 1,
+        "top_color": TEAL,
+    },
     "text_total": {"bold": True, "top": 1, "top_color": TEAL},
-    "share_total": {"align": "right", "num_format": "0.0%", "bold": True, "top": 1, "top_color": TEAL},
-    "big": {"align": "right", "num_format": "#,##0.0", "bold": True, "font_size": 18, "font_color": TEAL},
+    "share_total": {
+        "align": "right",
+        "num_format": "0.0%",
+        "bold": True,
+        "top": 1,
+        "top_color": TEAL,
+    },
+    "big": {
+        "align": "right",
+        "num_format": "#,##0.0",
+        "bold": True,
+        "font_size": 18,
+        "font_color": TEAL,
+    },
 }
 
 

@@ -102,7 +102,11 @@ def _totals(paper: Paper, view: ReportView) -> None:
         (view.word("total.cradle_to_grave"), unasked or whole, "big"),
         (view.word("total.cradle_to_gate"), gate, "big"),
         (view.word("total.use_at_plug"), unasked or totals["use_at_plug_kgco2e"], "kg"),
-        (view.word("total.data_centre_overhead"), unasked or totals["data_centre_overhead_kgco2e"], "kg"),
+        (
+            view.word("total.data_centre_overhead"),
+            unasked or totals["data_centre_overhead_kgco2e"],
+            "kg",
+        ),
         (view.word("total.spare_parts"), unasked or totals.get("spare_parts_kgco2e", 0.0), "kg"),
         (f"{view.word('total.credits')} – {view.word('sheet.outside')}",
          unasked or totals["credits_kgco2e"], "kg"),

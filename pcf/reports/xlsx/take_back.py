@@ -1,4 +1,4 @@
-"""Sheet for the recycler: what to take out before anything else, where it is and how to treat it."""
+"""Sheet for the recycler: what to take out before all else, where it is, how to treat it."""
 
 from __future__ import annotations
 

@@ -54,10 +54,20 @@ ASSUMPTION_SHARES = {
     }.items()
 }  # fmt: skip
 CHOICES = [
-    {"name": "lifetime_years", "value": 5.0, "origin": "default", "source": "assumption",
-     "share": 0.88},
-    {"name": "profile", "value": "general", "origin": "sheet", "source": "rack_2u.xlsx",
-     "share": 0.87},
+    {
+        "name": "lifetime_years",
+        "value": 5.0,
+        "origin": "default",
+        "source": "assumption",
+        "share": 0.88,
+    },
+    {
+        "name": "profile",
+        "value": "general",
+        "origin": "sheet",
+        "source": "rack_2u.xlsx",
+        "share": 0.87,
+    },
 ]
 ROUTES = [
     {"material": material, "title": title, "title_zh": title_zh, "packaging": packaging,
