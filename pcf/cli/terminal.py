@@ -20,14 +20,14 @@ def plain(text: str) -> str:
 
 
 def table(title: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[str]]) -> Table:
-    """Return a table; ``columns`` are (heading, ``left`` or ``right``)."""
+    """Return a table; ``columns`` are (heading, ``left``, ``right``, or ``name``: never broken)."""
     made = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
     for heading, side in columns:
         made.add_column(
             heading,
             justify="right" if side == "right" else "left",
             overflow="fold",
-            no_wrap=side == "right" or not heading,
+            no_wrap=side in ("right", "name") or not heading,
         )
     for row in rows:
         made.add_row(*row)

@@ -56,6 +56,20 @@ def test_use_at_the_plug_is_explained_too(pcf, written):
     assert float(last[1]) == pytest.approx(use["use_at_plug_kgco2e"], rel=1e-5)
 
 
+@pytest.mark.parametrize(
+    ("lang", "headings"),
+    [("en", ("Parameter", "Interval", "Amount")), ("zh", ("参数", "区间", "数量"))],
+)
+def test_a_story_has_headings_of_its_language_and_whole_names(pcf, written, lang, headings):
+    document = read_document(written / "rack_2u.json")
+    memory = next(
+        entry for entry in document["components"] if entry["component_class"] == "memory_module"
+    )
+    done = pcf.works("explain", written / "rack_2u.json", memory["item"], "--lang", lang)
+    assert [heading for heading in headings if heading not in done.stdout] == []
+    assert "register_package_area_cm2" in done.stdout  # the longest name, in one piece
+
+
 def test_an_item_nobody_knows_is_refused(pcf, written):
     done = pcf("explain", written / "rack_2u.json", "flux capacitor")
     assert done.exit_code == 1
