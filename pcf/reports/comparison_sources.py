@@ -26,17 +26,26 @@ from pcf.stages.study_checks import NUMBERS
 
 _LEG = re.compile(r"transport leg \d+: (.+)")
 _SHARE = re.compile(r"share ([\d.e+-]+)")
+_OURS = "pcf-result/"
+_HEAD_BYTES = 200
 
 
 def is_result(path: Path) -> bool:
-    """Whether a file is a result of ours and not an inventory or a table."""
+    """Whether a file is a result of ours, whole or damaged, and not an inventory or a table."""
     if path.suffix.casefold() != ".json":
         return False
     try:
         schema = read_document(path).get("schema")
     except InputError:
-        return False
-    return isinstance(schema, str) and schema.startswith("pcf-result/")
+        return _begins_as_result(path)
+    return isinstance(schema, str) and schema.startswith(_OURS)
+
+
+def _begins_as_result(path: Path) -> bool:
+    """Whether a file that cannot be read was a result: its first field names our schema."""
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD_BYTES)
+    return re.match(rb'\s*\{\s*"schema":\s*"' + _OURS.encode(), head) is not None
 
 
 def read_result(path: Path, library: Library) -> Side | Revision:

@@ -22,6 +22,7 @@ def study_notices(
     return (
         *study.notices,
         *_market_notice(study, tables),
+        *_lifetime_notice(study, tables),
         *_power_notice(study, parts, tables),
         *choice_notices(study, parts),
         *_packaging_notice(parts),
@@ -42,6 +43,24 @@ def _market_notice(study: ResolvedStudy, tables: Tables) -> tuple[Notice, ...]:
             "transport and treatment are those of the market (set market to change it)",
             message_zh=f"使用地电网为 {grid}，交付市场却为 {market}：运输与报废处理按该市场计算",
             at=study.settings["market"].at,
+        ),
+    )
+
+
+def _lifetime_notice(study: ResolvedStudy, tables: Tables) -> tuple[Notice, ...]:
+    """Say that a lifetime is far from how long servers are used: months, or a slip of a digit."""
+    entry, years = row(tables, "defaults", name="lifetime_years"), study.number("lifetime_years")
+    low, high = float(entry["low"]), float(entry["high"])
+    if low <= years <= high or study.text("boundary") == "cradle_to_gate":
+        return ()
+    return (
+        Notice(
+            code="STU222",
+            message=f"a lifetime of {years:g} years is outside the {low:g} to {high:g} years for "
+            "which servers are used (lifetime_years is in years)",
+            message_zh=f"使用寿命 {years:g} 年超出服务器通常的 {low:g}–{high:g} 年"
+            "（lifetime_years 以年计）",
+            at=study.settings["lifetime_years"].at,
         ),
     )
 

@@ -204,6 +204,16 @@ def test_a_result_that_does_not_hold_together_is_refused(pcf, revisions, tmp_pat
     assert code in done.output
 
 
+def test_a_result_cut_short_is_told_as_a_result(pcf, revisions, tmp_path):
+    pcf.works("assess", revisions[0], "-o", tmp_path / "out", "--format", "json", "-q")
+    path = tmp_path / "out" / "one.json"
+    path.write_bytes(path.read_bytes()[:2000])
+    done = pcf("compare", path, revisions[1])
+    assert done.exit_code == 1
+    assert "cannot be read as a result" in done.output
+    assert "RES103" in done.output
+
+
 def test_stated_legs_are_read_back_from_a_result(pcf, tmp_path):
     for name in ("rack_2u", "rack_1u_en"):
         pcf.works("assess", pcf.boms / f"{name}.xlsx", "-o", tmp_path, "--format", "json", "-q")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from placing import HAND, leg, part, study
 
 from pcf.stages.study_notices import study_notices
@@ -23,6 +24,13 @@ def test_a_study_that_fits_together_is_silent():
 def test_a_grid_outside_the_market_is_said_unless_legs_are_stated():
     assert codes(study(annual_kwh=10.0, grid="DE"), [BOX]) == ["STU201"]
     assert codes(study(annual_kwh=10.0, grid="DE", legs=(leg("sea", 9.0),)), [BOX]) == []
+
+
+@pytest.mark.parametrize(
+    ("years", "said"), [(2.9, ["STU222"]), (3.0, []), (8.0, []), (60.0, ["STU222"])]
+)
+def test_a_lifetime_nobody_uses_a_server_for_is_said(years, said):
+    assert codes(study(annual_kwh=10.0, lifetime_years=years), [BOX]) == said
 
 
 def test_estimated_power_is_said():
